@@ -24,7 +24,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an accent can be used; if not, `nearest` is the closest of its kind that can. `ratio` is its worst contrast as given."""
+    """Whether an accent can be used; if not, `nearest` is the closest of its kind that can. `ratio` is its worst contrast."""
 
     fit: bool
     ratio: float

@@ -15,8 +15,13 @@ class Directive:
 
 
 def _d(name: str, needs: str = "", may: str = "", inside: str = "", **choices: str) -> Directive:
-    words = [frozenset(text.split()) for text in (needs, may, inside)]
-    return Directive(name, *words, choices=tuple((key, tuple(value.split())) for key, value in choices.items()))
+    return Directive(
+        name,
+        needs=frozenset(needs.split()),
+        may=frozenset(may.split()),
+        inside=frozenset(inside.split()),
+        choices=tuple((key, tuple(value.split())) for key, value in choices.items()),
+    )
 
 
 DIRECTIVES: dict[str, Directive] = {

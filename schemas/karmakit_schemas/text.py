@@ -8,7 +8,7 @@ from typing import Any
 @cache
 def _pattern(expression: str) -> Any:
     """Return a compiled pattern of the `regex` module, which is slow to import and so only imported where it is needed."""
-    import regex  # type: ignore[import-untyped]  # noqa: PLC0415 (slow, and `karmakit --help` needs none of it)
+    import regex  # noqa: PLC0415 (slow, and `karmakit --help` needs none of it)
 
     return regex.compile(expression)
 

@@ -1,0 +1,1 @@
+"""How a course is written down: reading the disk, the Markdown dialect, and the course it makes."""

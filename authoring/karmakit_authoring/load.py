@@ -1,0 +1,159 @@
+"""Read a course from the disk: the only reader of it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from karmakit_schemas.errors import UnusableInputError
+from karmakit_schemas.sources import Sources
+
+COURSE_FILE = "course.yml"
+MAX_FILE = 400 * 1024**2
+MAX_TOTAL = 2 * 1024**3
+MAX_FILES = 20_000
+MAX_DEPTH = 20
+MAX_FOLDERS = 20_000
+
+IGNORED_NAMES = frozenset({"__MACOSX", "__pycache__", "node_modules", "Thumbs.db", "desktop.ini", "Icon\r"})
+IGNORED_ENDS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".pyc")
+
+
+def load(path: Path) -> Sources:
+    """Return every file of the course in folder `path`; nothing outside of it is read."""
+    root = _folder(path)
+    if not (root / COURSE_FILE).is_file():
+        raise UnusableInputError(_no_course(path, root))
+    files: dict[str, bytes] = {}
+    total = 0
+    for name, file in sorted(_files(root)):
+        total += (size := _size(name, file))
+        if size > MAX_FILE:
+            raise UnusableInputError(f"{name}: {size // 1024**2} MB in one file; make it smaller than {MAX_FILE // 1024**2} MB")
+        if total > MAX_TOTAL:
+            raise UnusableInputError(
+                f"{path}: more than {MAX_TOTAL // 1024**3} GB; move what is no part of the course out of the folder"
+            )
+        files[name] = _bytes(name, file)
+    return Sources(name=root.name, files=files)
+
+
+def find_courses(path: Path) -> list[Path]:
+    """Return `path` if it is the folder of a course, else all such folders below it, sorted."""
+    root = _folder(path)
+    if (root / COURSE_FILE).is_file():
+        return [path]
+    found: list[Path] = []
+    folders = [(path, 0)]
+    seen = 0
+    while folders:
+        folder, depth = folders.pop()
+        seen += 1
+        if seen > MAX_FOLDERS:
+            raise UnusableInputError(f"{path}: more than {MAX_FOLDERS} folders to look through; name the folder of a course")
+        for entry in _entries(folder):
+            if not entry.is_dir(follow_symlinks=False) or _ignored(entry.name):
+                continue
+            if (Path(entry.path) / COURSE_FILE).is_file():
+                found.append(folder / entry.name)
+            elif depth < MAX_DEPTH:
+                folders.append((folder / entry.name, depth + 1))
+    return sorted(found)
+
+
+def _folder(path: Path) -> Path:
+    """Return the absolute path of a folder; raise if it is none."""
+    try:
+        root = path.resolve(strict=True)
+    except FileNotFoundError:
+        raise UnusableInputError(f"{path}: there is no such folder; give the folder that holds {COURSE_FILE}") from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise UnusableInputError(f"{str(path)!r}: cannot be read ({_reason(error)})") from None
+    if root.is_dir():
+        return root
+    if root.name == COURSE_FILE:
+        raise UnusableInputError(f"{path}: is a file; give the folder it lies in, {path.parent}")
+    raise UnusableInputError(f"{path}: is a file; give the folder of a course, which holds {COURSE_FILE}")
+
+
+def _no_course(path: Path, root: Path) -> str:
+    """Return what a folder without `course.yml` looks like, and the mend."""
+    names = {entry.name for entry in _entries(root)}
+    for name in sorted(names):
+        if name.lower() in {"course.yml", "course.yaml"}:
+            return f"no {COURSE_FILE} in {path}, but {name}: rename it to {COURSE_FILE}"
+    if root.name in {"modules", "media"} and (root.parent / COURSE_FILE).is_file():
+        return f"no {COURSE_FILE} in {path}: the course is the folder above, {path.parent}"
+    below = sorted(name for name in names if not _ignored(name) and (root / name / COURSE_FILE).is_file())
+    if below:
+        return f"no {COURSE_FILE} in {path}, but there are courses below it: give one of them, such as {path / below[0]}"
+    looks = "it is empty" if not names else f"it holds {', '.join(sorted(names)[:3])}{', …' if len(names) > 3 else ''}"  # noqa: PLR2004 (three names show what it is)
+    return f"no {COURSE_FILE} in {path} ({looks}): is this the folder of a course? `karmakit new` makes one"
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the ordinary files of a course by their POSIX paths inside it."""
+    folders: list[tuple[Path, str, int]] = [(root, "", 0)]
+    count = 0
+    while folders:
+        folder, prefix, depth = folders.pop()
+        for entry in _entries(folder):
+            if _ignored(entry.name):
+                continue
+            name = prefix + entry.name
+            file = Path(entry.path)
+            if entry.is_symlink():
+                file = _followed(name, file, root)
+            if entry.is_dir():
+                if entry.is_symlink():
+                    raise UnusableInputError(f"{name}: is a link to a folder; put the folder itself there")
+                if depth >= MAX_DEPTH:
+                    raise UnusableInputError(f"{name}: folders lie more than {MAX_DEPTH} deep; make them flatter")
+                folders.append((file, f"{name}/", depth + 1))
+            elif entry.is_file():
+                count += 1
+                if count > MAX_FILES:
+                    raise UnusableInputError(f"{root.name}: more than {MAX_FILES} files; move out what is no part of the course")
+                yield name, file
+
+
+def _followed(name: str, file: Path, root: Path) -> Path:
+    """Return the file a link stands for; raise if it lies outside the course or nowhere."""
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise UnusableInputError(f"{name}: is a link to nothing; remove it or put the file there") from None
+    if not target.is_relative_to(root):
+        raise UnusableInputError(f"{name}: is a link to a file outside the course; put the file itself there")
+    return target
+
+
+def _ignored(name: str) -> bool:
+    """Return whether a file or folder is none of the author's: hidden, a backup, or left by an operating system."""
+    return name.startswith((".", "#")) or name in IGNORED_NAMES or name.endswith(IGNORED_ENDS)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise UnusableInputError(f"{folder}: cannot be read ({_reason(error)}); check its permissions") from None
+
+
+def _size(name: str, file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError as error:
+        raise UnusableInputError(f"{name}: cannot be read ({_reason(error)}); check its permissions") from None
+
+
+def _bytes(name: str, file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnusableInputError(f"{name}: cannot be read ({_reason(error)}); check its permissions") from None
+
+
+def _reason(error: Exception) -> str:
+    """Return why the system refused, in its own words."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

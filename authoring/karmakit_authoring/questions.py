@@ -1,0 +1,108 @@
+"""Question directives become questions; what a question is, its shape says."""
+
+from collections.abc import Callable, Mapping
+
+from karmakit_authoring.answers import Answers, head_of, split
+from karmakit_authoring.blanks import read_blanks
+from karmakit_authoring.choices import read_choice, read_items
+from karmakit_authoring.faults import UNKNOWN_DIRECTIVE
+from karmakit_authoring.matching import read_matching
+from karmakit_schemas.directives import DIRECTIVES
+from karmakit_schemas.findings import Finding
+from karmakit_schemas.nodes import Node
+from karmakit_schemas.questions import Question
+
+TYPES = dict(DIRECTIVES["question"].choices)["type"]
+BLOOM = dict(DIRECTIVES["question"].choices)["bloom"]
+
+
+def read_questions(body: Node, findings: list[Finding]) -> tuple[Node, tuple[Question, ...]]:
+    """Return the text with the questions that could be read standing in it, and these questions."""
+    questions: list[Question] = []
+    if not any(node.kind == "question" for node in body.walk()):
+        return body, ()
+    return _without_unread(body, questions, findings), tuple(questions)
+
+
+def _without_unread(root: Node, questions: list[Question], findings: list[Finding]) -> Node:
+    """Return the tree without the questions that could not be read."""
+    children: list[Node] = []
+    for child in root.children:
+        if child.kind == "question":
+            question = _read(child, findings)
+            if question is None:
+                continue
+            questions.append(question)
+            children.append(_clean(child))
+        elif child.children and any(node.kind == "question" for node in child.walk()):
+            children.append(_without_unread(child, questions, findings))
+        else:
+            children.append(child)
+    return Node(root.kind, root.span, root.text, root.attrs, tuple(children))
+
+
+def _clean(node: Node) -> Node:
+    """Return a question's node with the attributes as they are written."""
+    if "broken" not in node.attrs:
+        return node
+    return Node(
+        node.kind, node.span, node.text, {key: value for key, value in node.attrs.items() if key != "broken"}, node.children
+    )
+
+
+def _read(node: Node, findings: list[Finding]) -> Question | None:
+    """Read one question; None, and a finding, if its shape is unclear."""
+    if not node.attrs.get("id"):
+        return None  # a finding of the dialect
+    met: list[Finding] = []
+    common = _common(node, met)
+    question = _by_shape(node, common, met)
+    # what follows from a fence that was never closed is no fault of its own
+    findings.extend(met if "broken" not in node.attrs else [])
+    return question
+
+
+def _common(node: Node, findings: list[Finding]) -> dict[str, object]:
+    """Return what every question has, but its stem and its feedback."""
+    attrs = node.attrs
+    common: dict[str, object] = {"id": attrs["id"], "span": node.span}
+    if "objective" in attrs:
+        common["objective"] = attrs["objective"]
+    if attrs.get("bloom") in BLOOM:
+        common["bloom"] = attrs["bloom"]
+    for key, most in (("points", 100), ("attempts", 99)):
+        if key in attrs:
+            value = attrs[key]
+            if value.isascii() and value.isdigit() and len(value) < 4 and int(value) <= most:  # noqa: PLR2004 (up to 999)
+                common[key] = int(value)
+            else:
+                message = f"`{key}={value[:40]}` is no whole number from 0 to {most}"
+                findings.append(UNKNOWN_DIRECTIVE.at(head_of(node), message, f"Write {key}=1"))
+    common["shuffle"] = attrs.get("shuffle") != "false"
+    return common
+
+
+def _by_shape(node: Node, common: Mapping[str, object], findings: list[Finding]) -> Question | None:
+    """Read the answers by the type that is written, or else by their shape."""
+    head = head_of(node)
+    wanted = node.attrs.get("type", "")
+    wanted = wanted if wanted in TYPES else ""
+    answers = split(node, wanted, head, findings)
+    if answers is None:
+        return None
+    reader = READERS[answers.type]
+    return reader(answers, {**common, **answers.feedback, "stem": answers.stem}, node, findings)
+
+
+Reader = Callable[[Answers, dict[str, object], Node, list[Finding]], Question | None]
+READERS: Mapping[str, Reader] = {
+    "choice": read_choice,
+    "single": read_choice,
+    "multiple": read_choice,
+    "true-false": read_choice,
+    "ordering": read_items,
+    "scale": read_items,
+    "matching": read_matching,
+    "fill-in": read_blanks,
+    "numeric": read_blanks,
+}

@@ -1,0 +1,172 @@
+"""`load` reads a course's folder, all of it and nothing outside, and says in one line what it cannot read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from karmakit_authoring import load as module
+from karmakit_authoring.load import find_courses, load
+from karmakit_schemas.errors import UnusableInputError
+
+
+def write(folder: Path, *names: str) -> Path:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(name.encode())
+    return folder
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UnusableInputError) as caught:
+        load(path)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_every_file_is_read_under_its_posix_path(tmp_path: Path) -> None:
+    course = write(tmp_path / "rti", "course.yml", "modules/a.md", "media/deep/er/b.png", "glossary.md", "media/हिन्दी.svg")
+    sources = load(course)
+    assert sources.name == "rti"
+    assert list(sources.files) == ["course.yml", "glossary.md", "media/deep/er/b.png", "media/हिन्दी.svg", "modules/a.md"]
+    assert sources.files["media/deep/er/b.png"] == b"media/deep/er/b.png"
+
+
+def test_what_systems_and_editors_leave_behind_is_not_read(tmp_path: Path) -> None:
+    course = write(
+        tmp_path,
+        "course.yml",
+        ".git/config",
+        ".DS_Store",
+        "modules/.hidden.md",
+        "modules/a.md~",
+        "modules/#a.md#",
+        "modules/.a.md.swp",
+        "a.bak",
+        "Thumbs.db",
+        "__MACOSX/course.yml",
+        "desktop.ini",
+    )
+    assert list(load(course).files) == ["course.yml"]
+
+
+def test_the_folder_may_be_given_relatively_or_with_a_slash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "rti", "course.yml")
+    monkeypatch.chdir(tmp_path / "rti")
+    assert load(Path()).name == "rti"
+    assert load(Path("../rti/")).name == "rti"
+
+
+def test_a_folder_that_is_no_course_says_what_it_looks_like(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert refusal(empty) == f"no course.yml in {empty} (it is empty): is this the folder of a course? `karmakit new` makes one"
+    photos = write(tmp_path / "photos", "a.jpg", "b.jpg", "c.jpg", "d.jpg")
+    assert "(it holds a.jpg, b.jpg, c.jpg, …)" in refusal(photos)
+
+
+def test_near_misses_are_told(tmp_path: Path) -> None:
+    assert refusal(write(tmp_path / "one", "course.yaml")).endswith("but course.yaml: rename it to course.yml")
+    write(tmp_path / "two", "course.yml", "modules/a.md")
+    assert refusal(tmp_path / "two" / "modules").endswith(f"the course is the folder above, {tmp_path / 'two'}")
+    assert refusal(tmp_path).endswith(f"there are courses below it: give one of them, such as {tmp_path / 'two'}")
+    assert refusal(tmp_path / "two" / "course.yml").endswith(f"give the folder it lies in, {tmp_path / 'two'}")
+    assert refusal(tmp_path / "two" / "modules" / "a.md").endswith("give the folder of a course, which holds course.yml")
+    assert "there is no such folder" in refusal(tmp_path / "none")
+
+
+def test_a_path_that_no_system_takes_is_refused(tmp_path: Path) -> None:
+    assert "cannot be read" in refusal(tmp_path / "a\0b")
+    assert "cannot be read" in refusal(tmp_path / ("a" * 5000))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+class TestLinks:
+    def test_a_link_to_a_file_outside_is_refused_and_not_read(self, tmp_path: Path) -> None:
+        secret = write(tmp_path, "secret.txt") / "secret.txt"
+        course = write(tmp_path / "rti", "course.yml")
+        (course / "notes.txt").symlink_to(secret)
+        assert refusal(course) == "notes.txt: is a link to a file outside the course; put the file itself there"
+
+    def test_a_link_to_a_folder_outside_is_refused(self, tmp_path: Path) -> None:
+        write(tmp_path / "other", "secret.txt")
+        course = write(tmp_path / "rti", "course.yml")
+        (course / "media").symlink_to(tmp_path / "other")
+        assert refusal(course).startswith("media: is a link to a file outside the course")
+
+    def test_a_link_that_goes_round_or_nowhere_is_refused(self, tmp_path: Path) -> None:
+        course = write(tmp_path / "rti", "course.yml")
+        (course / "loop").symlink_to(course / "loop")
+        assert refusal(course) == "loop: is a link to nothing; remove it or put the file there"
+
+    def test_a_link_to_the_course_itself_does_not_go_round(self, tmp_path: Path) -> None:
+        course = write(tmp_path / "rti", "course.yml")
+        (course / "again").symlink_to(course)
+        assert refusal(course) == "again: is a link to a folder; put the folder itself there"
+
+    def test_a_link_inside_the_course_is_followed(self, tmp_path: Path) -> None:
+        course = write(tmp_path / "rti", "course.yml", "media/a.svg")
+        (course / "media" / "b.svg").symlink_to(course / "media" / "a.svg")
+        assert load(course).files["media/b.svg"] == b"media/a.svg"
+
+    def test_a_course_that_is_itself_reached_by_a_link_is_read(self, tmp_path: Path) -> None:
+        course = write(tmp_path / "rti", "course.yml", "modules/a.md")
+        (tmp_path / "link").symlink_to(course)
+        assert list(load(tmp_path / "link").files) == ["course.yml", "modules/a.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes in the file system of Windows")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    course = write(tmp_path, "course.yml")
+    os.mkfifo(course / "pipe")
+    assert list(load(course).files) == ["course.yml"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    course = write(tmp_path, "course.yml", "modules/a.md")
+    (course / "modules/a.md").chmod(0)
+    assert refusal(course) == "modules/a.md: cannot be read (Permission denied); check its permissions"
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = write(tmp_path, "course.yml", "modules/a.md")
+
+    def deny(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", deny)
+    assert refusal(course) == "course.yml: cannot be read (Permission denied); check its permissions"
+
+
+def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = write(tmp_path, "course.yml", "a/b/c.txt")
+    for name, value, words in (
+        ("MAX_FILE", 5, "in one file"),
+        ("MAX_TOTAL", 15, "move what is no part of the course out of the folder"),
+        ("MAX_FILES", 1, "more than 1 files"),
+        ("MAX_DEPTH", 1, "folders lie more than 1 deep"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, value)
+            assert words in refusal(course)
+
+
+def test_courses_are_found_below_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, "b/course.yml", "a/deep/course.yml", ".git/course.yml", "c/README.md", "b/modules/course.yml")
+    assert find_courses(tmp_path) == [tmp_path / "a" / "deep", tmp_path / "b"]
+    assert find_courses(tmp_path / "b") == [tmp_path / "b"]
+    assert find_courses(tmp_path / "c") == []
+    with pytest.raises(UnusableInputError, match="no such folder"):
+        find_courses(tmp_path / "none")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_are_not_followed_in_search_of_courses(tmp_path: Path) -> None:
+    write(tmp_path / "outside", "course.yml")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "link").symlink_to(tmp_path / "outside")
+    assert find_courses(root) == []
