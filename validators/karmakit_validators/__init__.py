@@ -1,0 +1,1 @@
+"""What can be said against a course or a bundle."""

@@ -1,0 +1,50 @@
+"""Every file a course refers to, and from where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from karmakit_schemas.spans import Span
+from karmakit_validators.context import Context
+from karmakit_validators.page import Page, addresses, is_remote
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of a file: the `address` as written, the `path` it means, and the place."""
+
+    address: str
+    path: str
+    span: Span
+
+
+def of_page(page: Page) -> Iterator[Reference]:
+    """Yield the files that a page shows or plays, or links to outside of Markdown."""
+    for node in page.nodes:
+        for address in addresses(node):
+            if is_remote(address) or address.startswith("#"):
+                continue
+            path = page.context.resolve(page.path, address)
+            if node.kind == "link" and (path.endswith(".md") or path == page.path):
+                continue
+            yield Reference(address, path, page.find(node.span, address))
+
+
+def of_course(context: Context) -> Iterator[Reference]:
+    """Yield the files that `course.yml` names: thumbnail, logo, credited works."""
+    course = context.parsed.course
+    if course is None:
+        return
+    meta = course.meta
+    if meta.thumbnail:
+        yield Reference(meta.thumbnail, meta.thumbnail, course.place("thumbnail"))
+    if meta.theme.logo:
+        yield Reference(meta.theme.logo, meta.theme.logo, course.place("theme", "logo"))
+    for index, credit in enumerate(meta.credits):
+        yield Reference(credit.file, credit.file, course.place("credits", index, "file"))
+
+
+def everywhere(context: Context) -> Iterator[Reference]:
+    """Yield every reference of the course."""
+    for page in context.pages:
+        yield from of_page(page)
+    yield from of_course(context)

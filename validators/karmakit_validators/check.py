@@ -1,0 +1,156 @@
+"""Check a course against all rules: one walk of each page, one verdict a fault, whatever else is broken."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from karmakit_schemas.findings import Finding, in_order
+from karmakit_schemas.nodes import Node
+from karmakit_schemas.parsed import Parsed
+from karmakit_validators import allowing
+from karmakit_validators.catalogue import Entry, by_code, did_you_mean, discover, matching
+from karmakit_validators.context import Context
+from karmakit_validators.page import Page
+from karmakit_validators.rule import Fault, Faults
+from karmakit_validators.settings import FAILING, Profile, Settings, weight
+
+__all__ = ["Settings", "check", "fails"]
+
+NO_REASON, UNUSED, GATE_ALLOWED = "VET009", "VET010", "VET011"
+DEFAULT = Settings()
+Visitor = Callable[[Node, Page], Faults]
+
+
+def check(parsed: Parsed, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
+    """Return what `parse` and all chosen rules find, sorted by place, without what the text allows."""
+    chosen = _chosen(settings)
+    context = Context(parsed)
+    found = [_weighed(finding, settings.profile) for finding in parsed.findings if _is_chosen(finding.code, chosen)]
+    found += _of_pages(context, chosen, settings.profile)
+    for code in sorted(chosen):
+        entry = by_code()[code]
+        rule = entry.rule
+        if rule.sources:
+            found += _findings(entry, rule.sources(context), settings.profile)
+        if rule.course and parsed.course:
+            found += _findings(entry, rule.course(parsed.course, context), settings.profile)
+    return in_order(_after_allowances(in_order(found), context, chosen, settings))
+
+
+def fails(findings: Iterable[Finding], profile: Profile = "review") -> bool:
+    """Say whether findings fail a run: under every profile errors do, warnings do not."""
+    return any(finding.severity >= FAILING[profile] for finding in findings)
+
+
+def _chosen(settings: Settings) -> frozenset[str]:
+    """Return the codes to report; under `publish` a gate cannot be ignored."""
+    chosen = matching(settings.select) if settings.select else frozenset(by_code())
+    ignored = matching(settings.ignore)
+    if settings.profile == "publish":
+        ignored = frozenset(code for code in ignored if not by_code()[code].rule.gate)
+    return chosen - ignored
+
+
+def _is_chosen(code: str, chosen: frozenset[str]) -> bool:
+    """Say whether to pass on a finding of `parse`; what no rule here knows is never swallowed."""
+    return code in chosen or code not in by_code()
+
+
+def _weighed(finding: Finding, profile: Profile) -> Finding:
+    entry = by_code().get(finding.code)
+    gate = entry.rule.gate if entry else finding.gate
+    severity = entry.rule.severity if entry else finding.severity
+    return replace(finding, severity=weight(severity, profile, gate=gate), gate=gate)
+
+
+def _finding(entry: Entry, fault: Fault, profile: Profile) -> Finding:
+    rule = entry.rule
+    severity = weight(rule.severity, profile, gate=rule.gate)
+    return Finding(
+        entry.code, entry.name, fault.message, fault.span, severity, fault.help, rule.gate, fault.kind, fault.fix, fault.related
+    )
+
+
+def _findings(entry: Entry, faults: Iterable[Fault], profile: Profile) -> list[Finding]:
+    return [_finding(entry, fault, profile) for fault in faults]
+
+
+@cache
+def _visitors(chosen: frozenset[str]) -> dict[str, list[tuple[Entry, Visitor]]]:
+    """Return the functions to call on each kind of node."""
+    table: dict[str, list[tuple[Entry, Visitor]]] = defaultdict(list)
+    for entry in discover():
+        if entry.code in chosen:
+            for kind, visit in entry.rule.visits.items():
+                table[kind].append((entry, visit))
+    return dict(table)
+
+
+def _of_pages(context: Context, chosen: frozenset[str], profile: Profile) -> Iterator[Finding]:
+    visitors = _visitors(chosen)
+    whole = [entry for entry in discover() if entry.code in chosen and entry.rule.page]
+    for page in context.pages:
+        for node in page.nodes:
+            for entry, visit in visitors.get(node.kind, ()):
+                for fault in visit(node, page):
+                    yield _finding(entry, fault, profile)
+        for entry in whole:
+            if entry.rule.page:
+                yield from _findings(entry, entry.rule.page(page), profile)
+
+
+def _after_allowances(findings: Sequence[Finding], context: Context, chosen: frozenset[str], settings: Settings) -> list[Finding]:
+    """Return the findings that nothing allows, and what is wrong with the exceptions themselves."""
+    allowances = [found for path in context.text_files for found in _allowances(context, path)]
+    if not allowances:
+        return list(findings)
+    by_path: dict[str, list[allowing.Allowance]] = defaultdict(list)
+    for allowance in allowances:
+        by_path[allowance.span.path].append(allowance)
+    used: set[tuple[allowing.Allowance, str]] = set()
+    kept = []
+    for finding in findings:
+        hits = [
+            (allowance, word)
+            for allowance in by_path.get(finding.span.path, ())
+            for word in allowance.codes
+            if word.upper() == finding.code or word.lower() == finding.name
+            if allowance.covers(finding.span)
+        ]
+        used.update(hits)
+        if finding.gate or not any(_in_force(allowance, settings) for allowance, _ in hits):
+            kept.append(finding)
+    for allowance in allowances:
+        for code, fault in _of_allowance(allowance, used, chosen, course_read=context.parsed.course is not None):
+            if code in chosen:
+                kept += _findings(by_code()[code], [fault], settings.profile)
+    return kept
+
+
+def _allowances(context: Context, path: str) -> Iterator[allowing.Allowance]:
+    if b"allow:" in context.parsed.sources.files[path]:
+        yield from allowing.in_file(path, context.lines(path), context.page(path))
+
+
+def _in_force(allowance: allowing.Allowance, settings: Settings) -> bool:
+    return allowance.until is None or settings.today is None or settings.today <= allowance.until
+
+
+def _of_allowance(
+    allowance: allowing.Allowance, used: set[tuple[allowing.Allowance, str]], chosen: frozenset[str], *, course_read: bool
+) -> Iterator[tuple[str, Fault]]:
+    codes = ", ".join(allowance.codes)
+    if not allowance.reason:
+        yield NO_REASON, Fault(allowance.span, f"the exception for {codes} gives no reason", 'Add reason="why it is right here"')
+    for word in allowance.codes:
+        entry = next((e for e in discover() if word.upper() == e.code or word.lower() == e.name), None)
+        if entry is None:
+            message = f"no rule is called `{word}`{did_you_mean(word)}"
+            yield UNUSED, Fault(allowance.span, message, "Name a code such as LNG001, or remove the exception")
+        elif entry.rule.gate:
+            message = f"{entry.code} {entry.name} is a gate and cannot be allowed in the text"
+            yield GATE_ALLOWED, Fault(allowance.span, message, "Mend the fault; a gate is only waived in a vetting record")
+        elif (allowance, word) not in used and entry.code in chosen and (course_read or entry.rule.layer != "course"):
+            message = f"the exception for {entry.code} {entry.name} allows nothing"
+            yield UNUSED, Fault(allowance.span, message, "Remove it: the fault is gone, or stands elsewhere")

@@ -1,0 +1,81 @@
+"""What rules may ask beside the page before them: the files, the language, the settings."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.sources import TEXT_SUFFIXES
+from karmakit_schemas.spans import Span
+from karmakit_validators import languages
+from karmakit_validators.page import Page
+
+GLOSSARY = "glossary.md"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run over one course."""
+
+    parsed: Parsed
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Return every Markdown file that could be read: the modules, then the glossary."""
+        pages = [Page(module.path, self, module) for module in self.parsed.modules]
+        course = self.parsed.course
+        if course and course.glossary:
+            pages.append(Page(GLOSSARY, self, terms=course.glossary))
+        return tuple(pages)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    def page(self, path: str) -> Page | None:
+        """Return the page that stands in a file, if it could be read."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def language(self) -> str:
+        """Return the course's language tag; English where `course.yml` could not be read."""
+        return self.parsed.meta.language if self.parsed.meta else "en"
+
+    @cached_property
+    def words(self) -> languages.Words:
+        """Return the word lists of the course's language; empty ones for a language without a pack."""
+        return languages.find(self.language)
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def lines(self, path: str) -> tuple[str, ...]:
+        """Return the lines of a text file; what is no UTF-8 is replaced, for `parse` reports it."""
+        if path not in self._lines:
+            data = self.parsed.sources.canonical(path) if path in self.parsed.sources.files else b""
+            self._lines[path] = tuple(data.decode("utf-8", "replace").split("\n"))
+        return self._lines[path]
+
+    @cached_property
+    def text_files(self) -> tuple[str, ...]:
+        """Return the paths of all text files, sorted."""
+        return tuple(sorted(p for p in self.parsed.sources.files if p.lower().endswith(TEXT_SUFFIXES)))
+
+    @cached_property
+    def media(self) -> tuple[str, ...]:
+        """Return the paths of all files in `media/`, sorted."""
+        return tuple(sorted(p for p in self.parsed.sources.files if p.startswith("media/")))
+
+    def resolve(self, page: str, address: str) -> str:
+        """Return the course path that an address means in `page`: relative to the page or, failing that, to the course folder."""
+        path = unquote(address.partition("#")[0].partition("?")[0])
+        if not path:
+            return page
+        candidates = [normpath(join(start, path)) for start in (dirname(page), "")]
+        return next((full for full in candidates if full in self.parsed.sources.files), candidates[0])
+
+    def whole(self, path: str) -> Span:
+        """Return the place that stands for a whole file."""
+        return Span(path)

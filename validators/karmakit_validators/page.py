@@ -1,0 +1,163 @@
+"""One Markdown file under check: its nodes in order, its text, its links, and the way to exact places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from karmakit_schemas.course import Module, Term
+from karmakit_schemas.nodes import Node
+from karmakit_schemas.questions import Matching, Question
+from karmakit_schemas.spans import Span
+from karmakit_validators import prose
+
+if TYPE_CHECKING:
+    from karmakit_validators.context import Context
+
+FOLDED = frozenset({"video", "audio", "details"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+ADDRESSES = {"link": ("href",), "image": ("src",), "figure": ("src",), "video": ("src", "captions", "poster"), "audio": ("src",)}
+
+
+def parts(question: Question) -> Iterator[Node]:
+    """Yield every text of a question, in the order of its model: stem, answers with their feedback, hints, overall feedback."""
+    yield question.stem
+    if isinstance(question, Matching):
+        yield from question.headers
+        for pair in question.pairs:
+            yield from (node for node in (pair.left, pair.right, pair.feedback) if node)
+    for option in getattr(question, "options", ()):
+        yield option.content
+        if option.feedback:
+            yield option.feedback
+    yield from question.hints
+    yield from (node for node in (question.right, question.wrong, question.always) if node)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A module, or the glossary (then `module` is None and `terms` are its entries)."""
+
+    path: str
+    context: "Context"
+    module: Module | None = None
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[Node, ...], frozenset[int]]:
+        """Return all nodes, and the identities of those that belong to a question."""
+        if self.module is None:
+            return tuple(node for term in self.terms for half in (term.name, term.meaning) for node in half.walk()), frozenset()
+        questions = {question.id: question for question in self.module.questions}
+        nodes: list[Node] = []
+        inside: set[int] = set()
+        stack = [(self.module.body, False)]
+        while stack:
+            node, asked = stack.pop()
+            nodes.append(node)
+            if asked:
+                inside.add(id(node))
+            question = questions.get(node.attrs.get("id", "")) if node.kind == "question" else None
+            children = tuple(parts(question)) if question else node.children
+            if children:
+                below = asked or node.kind == "question"
+                stack.extend((child, below) for child in reversed(children))
+        return tuple(nodes), frozenset(inside)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Return all nodes; the texts of a question follow its `question` node."""
+        return self._walked[0]
+
+    @property
+    def inside_questions(self) -> frozenset[int]:
+        """Return the identities of the nodes that belong to a question."""
+        return self._walked[1]
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the file's lines."""
+        return self.context.lines(self.path)
+
+    @cached_property
+    def blocks(self) -> tuple[prose.Prose, ...]:
+        """Return the running text of the body, block by block."""
+        return tuple(prose.of_block(node) for node in self.nodes if prose.holds_inlines(node))
+
+    @cached_property
+    def values(self) -> tuple[prose.Prose, ...]:
+        """Return the texts of the front-matter that a learner reads: title and objectives."""
+        if self.module is None:
+            return ()
+        meta = self.module.meta
+        texts = [("title", meta.title, self.module.place("title"))]
+        texts += [("objective", o.text, self.module.place("objectives", i, "text")) for i, o in enumerate(meta.objectives)]
+        return tuple(prose.of_value(kind, text, span, self.lines) for kind, text, span in texts)
+
+    @cached_property
+    def texts(self) -> tuple[prose.Prose, ...]:
+        """Return all running text: front-matter and body."""
+        return (*self.values, *self.blocks)
+
+    @cached_property
+    def words(self) -> int:
+        """Return how many words there are to read outside of questions, transcripts and what is folded away."""
+        left_out = set(self.inside_questions)
+        total = 0
+        for node in self.nodes:
+            if node.kind in FOLDED:
+                left_out.update(id(inner) for inner in node.walk())
+            elif node.kind == "text" and id(node) not in left_out:
+                total += len(node.text.split())
+        return total
+
+    @cached_property
+    def lowered(self) -> str:
+        """Return all running text in lower case with single spaces: what is not in it need not be searched block by block."""
+        return " ".join("\n".join(prose.text for prose in self.texts).lower().split())
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Return every id that a link can jump to."""
+        return frozenset([node.attrs["id"] for node in self.nodes if node.attrs.get("id")] + [term.id for term in self.terms])
+
+    def find(self, span: Span, text: str) -> Span:
+        """Return where `text` first stands within a span, for instance an attribute's value; the span itself if nowhere."""
+        for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+            line = self.lines[number - 1]
+            start = span.column - 1 if number == span.line else 0
+            stop = span.end_column - 1 if number == span.end_line else len(line)
+            column = line.find(text, start, stop) if text else -1
+            if column >= 0:
+                return Span(span.path, number, column + 1, number, column + 1 + len(text))
+        return span
+
+    def head(self, node: Node) -> Span:
+        """Return the first line of a node: a directive's fence rather than all it holds."""
+        span = node.span
+        if span.line == span.end_line or span.line > len(self.lines):
+            return span
+        return Span(span.path, span.line, span.column, span.line, len(self.lines[span.line - 1].rstrip()) + 1)
+
+    def option(self, node: Node) -> Span:
+        """Return where the text of an option, cell or stem stands: its first block's first line."""
+        inner = next((n for n in node.walk() if prose.holds_inlines(n)), node)
+        return self.head(inner)
+
+
+def addresses(node: Node) -> Iterator[str]:
+    """Yield the addresses a node points to."""
+    for name in ADDRESSES.get(node.kind, ()):
+        if node.attrs.get(name):
+            yield node.attrs[name]
+
+
+def is_remote(address: str) -> bool:
+    """Say whether an address leads out of the course."""
+    return bool(_SCHEME.match(address)) or address.startswith("//")
+
+
+def spoken(text: str) -> str:
+    """Return a text as rules compare it: lower case, single spaces, without marks at its ends."""
+    return re.sub(r"\s+", " ", text).strip(" \t\n.,;:!?।॥…\"'“”\u2018\u2019()[]*_").casefold()

@@ -1,0 +1,48 @@
+"""Works of others are credited."""
+
+import re
+
+from karmakit_schemas.course import Course
+from karmakit_schemas.findings import Severity
+from karmakit_validators.context import Context
+from karmakit_validators.rule import Fault, Faults, Rule
+
+SVG = re.compile(
+    r"<(?:dc:(?:creator|rights)|cc:(?:license|attributionName))\b[^>]*?(?:/>|>(.*?)</(?:dc|cc):)", re.DOTALL | re.IGNORECASE
+)
+TAGS = re.compile(r"<[^>]+>")
+PNG = re.compile(rb"(?:tEXt|iTXt)(Copyright|Author|Artist)\0+([^\0]{3,100})")
+MARKS = re.compile(
+    rb"(?:Shutterstock|Getty Images|gettyimages|iStock|Adobe Stock|AdobeStock|Dreamstime|Alamy|Depositphotos|123RF|Freepik)"
+)
+HEAD = 200_000
+
+
+def not_credited(course: Course, context: Context) -> Faults:
+    """Yield each file in `media/` that names a maker or an agency inside and stands in no credit."""
+    credited = {credit.file for credit in course.meta.credits}
+    for path in context.media:
+        if path in credited:
+            continue
+        owner = _owner(path, context.parsed.sources.files[path])
+        if owner and owner.casefold() != course.meta.provider.casefold():
+            mend = "Add it to credits in course.yml: file, title, author, source, licence"
+            yield Fault(context.whole(path), f"the file names `{owner}` as its maker, and no credit does", mend)
+
+
+def _owner(path: str, data: bytes) -> str:
+    """Return whom a file names as maker or holder of rights, if anybody."""
+    if path.lower().endswith(".svg"):
+        for match in SVG.finditer(data[:HEAD].decode("utf-8", "replace")):
+            text = " ".join(TAGS.sub(" ", match[1] or "").split())
+            if text:
+                return text[:60]
+        return ""
+    text_chunk = PNG.search(data[:HEAD]) if path.lower().endswith(".png") else None
+    if text_chunk:
+        return re.split(rb"[\x00-\x1f]", text_chunk[2])[0].decode("utf-8", "replace")[:60]
+    agency = MARKS.search(data[:HEAD]) if path.lower().endswith((".jpg", ".jpeg", ".png", ".webp")) else None
+    return agency[0].decode() if agency else ""
+
+
+RULE = Rule(Severity.error, gate=True, course=not_credited)

@@ -1,0 +1,40 @@
+"""A link within the course leads somewhere."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_schemas.nodes import Node
+from karmakit_schemas.suggest import closest
+from karmakit_validators.context import GLOSSARY
+from karmakit_validators.page import Page, is_remote
+from karmakit_validators.rule import Fault, Faults, Rule
+
+
+def broken(node: Node, page: Page) -> Faults:
+    """Yield a link to a module or page that is not there; other files are MED001's business."""
+    href = node.attrs.get("href", "")
+    if not href:
+        yield Fault(node.span, f"the link `{node.plain()}` leads nowhere", "Write its target between the parentheses")
+        return
+    if is_remote(href) or href.startswith("#"):
+        return
+    files = page.context.parsed.sources.files
+    path = page.context.resolve(page.path, href)
+    span = page.find(node.span, href)
+    if path in files:
+        if path.startswith("modules/") and not _in_outline(path, page):
+            yield Fault(span, f"no unit names `{path}`, so it is in no bundle", "Name it in course.yml, or link to another module")
+        return
+    stem = path.rpartition("/")[2]
+    if "." in stem and not stem.endswith((".md", ".html")):
+        return
+    known = {name.removeprefix("modules/"): name for name in files if name.startswith("modules/") or name == GLOSSARY}
+    near = closest(stem if stem.endswith(".md") else f"{stem.removesuffix('.html')}.md", known)
+    mend = f"Did you mean `{near[0]}`?" if near else "Link to the file of a module, for instance thirty-days.md"
+    yield Fault(span, f"there is no page `{href.partition('#')[0]}`", mend)
+
+
+def _in_outline(path: str, page: Page) -> bool:
+    meta = page.context.parsed.meta
+    return meta is None or any(f"modules/{name}.md" == path for unit in meta.units for name in unit.modules)
+
+
+RULE = Rule(Severity.error, gate=True, visits={"link": broken})

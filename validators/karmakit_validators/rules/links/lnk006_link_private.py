@@ -1,0 +1,37 @@
+"""A link can be opened by every learner."""
+
+import ipaddress
+import re
+
+from karmakit_schemas.findings import Severity
+from karmakit_schemas.nodes import Node
+from karmakit_validators.addresses import host, scheme
+from karmakit_validators.page import Page
+from karmakit_validators.rule import Fault, Faults, Rule
+
+INTERNAL = re.compile(r"localhost|.*\.(local|localhost|internal|intranet|lan|corp|home)")
+DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+SHARED = ("drive.google.com", "docs.google.com", "onedrive.live.com", "1drv.ms", "dropbox.com", "www.dropbox.com")
+
+
+def private(node: Node, page: Page) -> Faults:
+    """Yield a link to the author's own machine, to an office network, or to a personal drive."""
+    href = node.attrs.get("href", "")
+    name = host(href)
+    span = page.find(node.span, href)
+    if scheme(href) == "file" or DRIVE.match(href):
+        yield Fault(span, f"`{href[:80]}` is a place on your own computer", "Put the file into media/ and link to it there")
+    elif INTERNAL.fullmatch(name) or _is_private(name):
+        yield Fault(span, f"`{name}` is reached from inside an office only", "Link to a public address")
+    elif name in SHARED:
+        yield Fault(span, f"`{name}` may ask a learner to sign in", "Put the file into media/, or link to its official page")
+
+
+def _is_private(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_private
+    except ValueError:
+        return False
+
+
+RULE = Rule(Severity.error, visits={"link": private})

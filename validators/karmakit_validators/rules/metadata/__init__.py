@@ -1,0 +1,1 @@
+"""Rules of metadata: titles, competencies, language, dates."""

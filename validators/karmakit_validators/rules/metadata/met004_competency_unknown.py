@@ -1,0 +1,25 @@
+"""A competency is spelt as its framework spells it."""
+
+from karmakit_schemas.course import Course
+from karmakit_schemas.findings import Severity
+from karmakit_schemas.frameworks import Status, framework
+from karmakit_validators.context import Context
+from karmakit_validators.rule import Fault, Faults, Rule
+
+FIELDS = {Status.unknown_area: "area", Status.unknown_theme: "theme", Status.unknown_subtheme: "subtheme"}
+
+
+def unknown(course: Course, _context: Context) -> Faults:
+    """Yield each competency that the course's framework does not hold; of the area Domain, MET022 speaks."""
+    pack = framework(course.meta.framework)
+    for module in course.modules:
+        for index, competency in enumerate(module.meta.competencies):
+            found = pack.resolve(competency.area, competency.theme, competency.subtheme)
+            field = FIELDS.get(found.status)
+            if field:
+                name = getattr(competency, field)
+                mend = found.mend or f"Use a {field} of the {pack.title}"
+                yield Fault(module.place("competencies", index, field), f"the {pack.title} has no {field} `{name}`", mend)
+
+
+RULE = Rule(Severity.error, gate=True, course=unknown)

@@ -1,0 +1,1 @@
+"""Rules of objectives and the shape of a course."""

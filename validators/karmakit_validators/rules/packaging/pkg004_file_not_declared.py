@@ -1,0 +1,6 @@
+"""Every file stands in the manifest; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.warning, by="bundle")

@@ -1,0 +1,6 @@
+"""The kind of a resource is spelt as its standard spells it; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, by="bundle")

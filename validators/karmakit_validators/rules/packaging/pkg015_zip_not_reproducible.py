@@ -1,0 +1,6 @@
+"""A second build gives the same bytes; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, by="bundle")

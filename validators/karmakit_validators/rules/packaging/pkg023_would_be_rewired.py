@@ -1,0 +1,6 @@
+"""iGOT finds nothing to repair; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True, by="bundle")

@@ -1,0 +1,1 @@
+"""Rules of security and privacy."""

@@ -1,0 +1,61 @@
+"""A drawing only draws."""
+
+import re
+from collections.abc import Iterator
+
+from karmakit_schemas.findings import Severity
+from karmakit_schemas.spans import Span
+from karmakit_validators.context import Context
+from karmakit_validators.markup import Tag, tags
+from karmakit_validators.rule import Fault, Faults, Rule
+
+ACTIVE = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "listener"})
+REFERENCES = frozenset({"href", "xlink:href", "src"})
+DECLARATION = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
+STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|[\"']|data:image/)[^)\s]", re.IGNORECASE)
+INLINE_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+
+
+def active(context: Context) -> Faults:
+    """Yield what in an SVG file runs, loads or declares: scripts, handlers, foreign objects, references outside, entities."""
+    for path in context.text_files:
+        if path.lower().endswith(".svg"):
+            text = "\n".join(context.lines(path))
+            for start, end, what in sorted(_found(text)):
+                yield Fault(_span(path, text, start, end), f"{what} in a drawing", "Take it out; export the drawing as plain SVG")
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in DECLARATION.finditer(text):
+        yield match.start(), match.end(), "an entity declaration"
+    for match in STYLE.finditer(text):
+        yield match.start(), match.end(), "a style that loads a file"
+    for tag in tags(text):
+        for what in _of_tag(tag):
+            yield tag.start, tag.end, what
+
+
+def _of_tag(tag: Tag) -> Iterator[str]:
+    if tag.closing:
+        return
+    if tag.name in ACTIVE:
+        yield f"`<{tag.name}>`"
+    for name, value in tag.attrs:
+        if name.startswith("on"):
+            yield f"the handler `{name}`"
+        elif (
+            name in REFERENCES
+            and not value.startswith("#")
+            and not (tag.name in {"image", "feimage"} and INLINE_PICTURE.match(value))
+        ):
+            yield f"the reference `{value[:40]}`"
+
+
+def _span(path: str, text: str, start: int, end: int) -> Span:
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    stop = min(end, text.find("\n", start) % (len(text) + 1))
+    return Span(path, line, column, line, column + stop - start)
+
+
+RULE = Rule(Severity.error, gate=True, sources=active)

@@ -1,0 +1,6 @@
+"""YAML holds values, not programs; reported by `parse`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.fatal, gate=True)

@@ -1,0 +1,1 @@
+"""Rules of structure: files, front-matter, outline, Markdown."""

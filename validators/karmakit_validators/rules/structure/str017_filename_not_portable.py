@@ -1,0 +1,36 @@
+"""File names work on every system and in every archive."""
+
+import re
+from posixpath import basename
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.context import Context
+from karmakit_validators.rule import Fault, Faults, Rule
+
+FOLDERS = ("media/", "modules/")
+PORTABLE = re.compile(r"[a-z0-9._/-]+")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+LONGEST = 180
+
+
+def not_portable(context: Context) -> Faults:
+    """Yield each file in `media/` and `modules/` whose name some system or archive would refuse or change."""
+    seen: dict[str, str] = {}
+    for path in sorted(context.parsed.sources.files):
+        if not path.startswith(FOLDERS):
+            continue
+        span = context.whole(path)
+        twin = seen.setdefault(path.casefold(), path)
+        if twin != path:
+            yield Fault(span, f"the name differs from `{twin}` by capitals only", "Rename one of the two")
+        elif not PORTABLE.fullmatch(path):
+            wrong = "".join(dict.fromkeys(re.sub(PORTABLE, "", path)))
+            message = f"the file name `{basename(path)}` holds `{wrong}`"
+            yield Fault(span, message, "Use lower-case letters a to z, digits, hyphen, underscore and full stop")
+        elif RESERVED.fullmatch(basename(path)):
+            yield Fault(span, f"Windows keeps the name `{basename(path)}` to itself", "Rename the file")
+        elif len(path) > LONGEST:
+            yield Fault(span, f"the path is {len(path)} characters long", f"Keep it under {LONGEST}")
+
+
+RULE = Rule(Severity.error, sources=not_portable)

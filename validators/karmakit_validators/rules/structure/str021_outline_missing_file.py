@@ -1,0 +1,6 @@
+"""Every module of the outline exists; reported by `parse`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True)

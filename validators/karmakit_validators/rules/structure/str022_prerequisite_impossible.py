@@ -1,0 +1,37 @@
+"""What a module requires exists and comes before it."""
+
+from karmakit_schemas.course import Course
+from karmakit_schemas.findings import Severity
+from karmakit_schemas.suggest import did_you_mean
+from karmakit_validators.context import Context
+from karmakit_validators.rule import Fault, Faults, Rule
+
+
+def impossible(course: Course, _context: Context) -> Faults:
+    """Yield each requirement of an unknown module, and each that leads back to where it began."""
+    requires = {module.id: module.meta.requires for module in course.modules}
+    for module in course.modules:
+        for index, name in enumerate(module.meta.requires):
+            span = module.place("requires", index)
+            if name not in requires:
+                yield Fault(span, f"there is no module `{name}`", did_you_mean(name, requires) or "Name a module of the course")
+            elif (way := _way(name, module.id, requires)) is not None:
+                circle = " → ".join([module.id, *way])
+                yield Fault(span, f"the requirements go in a circle: {circle}", "Take one of them away")
+
+
+def _way(start: str, goal: str, requires: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the modules from `start` to `goal` by their requirements, or None if there is no way."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways.extend((*way, name) for name in requires.get(way[-1], ()))
+    return None
+
+
+RULE = Rule(Severity.error, gate=True, course=impossible)

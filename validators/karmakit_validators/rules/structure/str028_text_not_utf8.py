@@ -1,0 +1,6 @@
+"""Text files are UTF-8; reported by `parse`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.fatal, gate=True)

@@ -1,0 +1,6 @@
+"""Lists, quotations and directives are not nested without end; reported by `parse`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True)

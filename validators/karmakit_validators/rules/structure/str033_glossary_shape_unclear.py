@@ -1,0 +1,6 @@
+"""The glossary is one definition list; reported by `parse`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True)

@@ -1,0 +1,1 @@
+"""Rules of vetting: exceptions in the text."""

@@ -1,0 +1,130 @@
+"""Read a bundle as a stranger would and say everything that is wrong with it; nothing is ever unpacked to the disk."""
+
+import hashlib
+from itertools import chain
+from pathlib import Path
+
+from karmakit_schemas.errors import UnusableInputError
+from karmakit_schemas.findings import Finding, in_order
+from karmakit_schemas.spans import Span
+from karmakit_validators.verify.archive import MOST_PACKED, Archive, read_archive
+from karmakit_validators.verify.course import Course, is_ours, read_course
+from karmakit_validators.verify.faults import few, found, lowered
+from karmakit_validators.verify.html import Page
+from karmakit_validators.verify.igot import check_igot
+from karmakit_validators.verify.leaks import check_leaks
+from karmakit_validators.verify.links import check_links
+from karmakit_validators.verify.lom import check_lom
+from karmakit_validators.verify.manifest import Manifest, check_declared, check_manifest, read_manifest, scos
+from karmakit_validators.verify.media import check_media
+from karmakit_validators.verify.pages import check_form, check_language, check_weight, read_pages
+from karmakit_validators.verify.provenance import check_provenance, read_provenance, source_digest, tool
+from karmakit_validators.verify.security import (
+    check_page_loads,
+    check_page_runs,
+    check_pictures,
+    check_policy,
+    check_scripts,
+    check_secrets,
+    check_styles,
+)
+from karmakit_validators.verify.state import check_interactions, check_mastery, check_state, worst_state
+from karmakit_validators.verify.verdict import Facts, Verdict
+
+__all__ = ["Facts", "Verdict", "verify"]
+
+
+def verify(path: Path) -> Verdict:
+    """Return the findings of a bundle and what it is; the bundle is read, never unpacked to the disk and never changed."""
+    size = _size(path)
+    if size > MOST_PACKED:
+        message = f"the bundle has {size // 1_000_000} MB; a platform takes {MOST_PACKED // (1024 * 1024)} MiB at most"
+        finding = found("PKG017", message, Span(path.name), "Make its media smaller, or divide the course.")
+        return Verdict((finding,), Facts(path.name, size, ""))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnusableInputError(_unreadable(path, error)) from error
+    return verify_bytes(data, path.name)
+
+
+def verify_bytes(data: bytes, name: str) -> Verdict:
+    """Return the verdict over a zip in memory."""
+    archive, findings, house = read_archive(data, name)
+    manifest, faults = read_manifest(archive) if archive.files or not findings else (None, [])
+    findings += faults
+    ours = is_ours(archive)
+    course = read_course(archive) if ours else None
+    pages, faults = read_pages(archive)
+    findings += faults
+    findings += _of_any(archive, manifest, pages, course)
+    house += _of_ours(archive, manifest, pages, course)
+    state = worst_state(course) if course else None
+    if course:
+        findings += chain(check_state(state or 0), check_interactions(course), check_leaks(archive, pages, course))
+        findings += check_mastery(course, manifest) if manifest else ()
+    record = read_provenance(archive) if ours else None
+    if archive.files:
+        house += check_provenance(archive, record)
+    findings += house if ours else lowered(house)
+    facts = Facts(
+        name=name,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        files=sum(not entry.endswith("/") for entry, _ in archive.records),
+        unpacked=archive.unpacked,
+        standard=manifest.standard if manifest else "unknown",
+        title=(course.title if course else "") or (manifest.title if manifest else ""),
+        version=course.version if course else "",
+        language=course.language if course else "",
+        launch=manifest.launches[0][1].attrs["href"] if manifest and manifest.launches else "",
+        scos=len(scos(manifest)) if manifest else 0,
+        made_here=ours,
+        tool=tool(record),
+        source_digest=source_digest(record),
+        state=state,
+        csp=bool(pages) and all(page.policies for page in pages.values()),
+    )
+    return Verdict(in_order(findings), facts)
+
+
+def _of_any(archive: Archive, manifest: Manifest | None, pages: dict[str, Page], course: Course | None) -> list[Finding]:
+    """Return what counts against a bundle whoever made it."""
+    return [
+        *(check_manifest(archive, manifest) if manifest else ()),
+        *check_media(archive),
+        *check_styles(archive),
+        *check_scripts(archive),
+        *check_pictures(archive),
+        *check_secrets(archive),
+        *check_links(archive, pages, course),
+        *(finding for page in pages.values() for finding in few(check_page_loads(page))),
+    ]
+
+
+def _of_ours(archive: Archive, manifest: Manifest | None, pages: dict[str, Page], course: Course | None) -> list[Finding]:
+    """Return what karmakit promises of its own bundles and may not expect of others."""
+    findings = [*check_weight(archive, pages)]
+    for page in pages.values():
+        findings += few(chain(check_policy(page), check_form(page), check_language(page, course), check_page_runs(page)))
+    if manifest:
+        findings += chain(
+            few(check_declared(archive, manifest)), few(check_igot(archive, manifest)), check_lom(archive, manifest, course)
+        )
+    return findings
+
+
+def _size(path: Path) -> int:
+    try:
+        if path.is_dir():
+            raise UnusableInputError(f"{path}: this is a folder; give the zip that `karmakit build` wrote")
+        if not path.is_file():
+            raise UnusableInputError(f"{path}: there is no such file; give the zip that `karmakit build` wrote")
+        return path.stat().st_size
+    except (OSError, ValueError) as error:
+        raise UnusableInputError(_unreadable(path, error)) from error
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{path}: the file cannot be read: {reason[:1].lower() + reason[1:]}"

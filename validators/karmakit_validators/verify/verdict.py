@@ -1,0 +1,73 @@
+"""What `verify` answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from karmakit_schemas.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a bundle is, as read from the bundle itself.
+
+    `standard` is `SCORM 1.2`, what the manifest calls itself, or `unknown`; `made_here` is true of karmakit's own bundles.
+    `state` is the worst case of the learner's state in characters, None where the bundle does not say what is kept.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    files: int = 0
+    unpacked: int = 0
+    standard: str = "unknown"
+    title: str = ""
+    version: str = ""
+    language: str = ""
+    launch: str = ""
+    scos: int = 0
+    made_here: bool = False
+    tool: str = ""
+    source_digest: str = ""
+    state: int | None = None
+    csp: bool = False
+    vetted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings of a bundle, sorted, and what it is."""
+
+    findings: tuple[Finding, ...]
+    facts: Facts
+
+    @property
+    def fit(self) -> bool:
+        """Return whether nothing of weight `error` or worse was found."""
+        return all(finding.severity < Severity.error for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the verdict as the object that `--format json` documents."""
+        facts = self.facts
+        return {
+            "bundle": facts.name,
+            "fit": self.fit,
+            "facts": {
+                "size": facts.size,
+                "sha256": facts.sha256,
+                "files": facts.files,
+                "unpacked": facts.unpacked,
+                "standard": facts.standard,
+                "title": facts.title,
+                "version": facts.version,
+                "language": facts.language,
+                "launch": facts.launch,
+                "scos": facts.scos,
+                "made_here": facts.made_here,
+                "tool": facts.tool,
+                "source_digest": facts.source_digest,
+                "state": facts.state,
+                "csp": facts.csp,
+                "vetted": facts.vetted,
+            },
+            "findings": [finding.as_json() for finding in self.findings],
+        }
