@@ -21,7 +21,7 @@ export interface CourseData {
   /** Terms by id, as HTML. */
   readonly glossary: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
   readonly strings: Readonly<Record<string, string>>;
-  /** Which tracker to start, and how. `sco` is null for the whole course or the id of the one module this SCO is. */
+  /** Which tracker to start, and how. `perModule`: each module's page is a SCO of its own, with a state of its own. */
   readonly target: { readonly tracker: "none" | "scorm12"; readonly perModule?: boolean };
   /** Vetting mark, e.g. shown as "not vetted"; empty: nothing is shown. */
   readonly notice?: string;
@@ -175,7 +175,7 @@ export interface ObjectiveResult {
 export interface Launch {
   /** "none": there is no platform, nothing is recorded. */
   readonly platform: string;
-  /** "browse" and "review" record nothing. "read-only": another tab holds the session. */
+  /** "browse" and "review" record nothing. "read-only": another tab holds the session; turns "normal" when this tab takes over. */
   readonly mode: "normal" | "browse" | "review" | "read-only";
   /** The state string as found, "" if none. */
   readonly state: string;

@@ -1,0 +1,1 @@
+"""From a course to bundles: compiler, targets, archive, pipeline and command line."""

@@ -1,0 +1,55 @@
+"""Pack files into a zip that is the same on every machine, and write it whole or not at all."""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from karmakit_build.zip_format import zip_bytes
+from karmakit_schemas.errors import OutputError, UnusableInputError
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
+_LONGEST = 180
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip with its entries in the order of their names."""
+    try:
+        return zip_bytes((_checked(path), files[path]) for path in sorted(files))
+    except OverflowError:
+        raise OutputError("the bundle is larger than a zip can be (4 GB, 65,535 files): divide the course") from None
+
+
+def _checked(path: str) -> str:
+    if not _NAME.fullmatch(path) or len(path) > _LONGEST or {".", ".."} & set(path.split("/")):
+        raise UnusableInputError(
+            f"{path!r} cannot stand in a bundle: rename it to letters a-z, digits, '_', '.' and '-', at most {_LONGEST} characters"
+        )
+    return path
+
+
+def write(data: bytes, path: Path) -> Path:
+    """Write a file beside its place, then move it there; an old one stays untouched if anything fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"cannot write to {path.parent}: {_reason(error)}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise OutputError(f"cannot write {path}: {_reason(error)}") from None
+        raise
+    return path
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,91 @@
+"""`karmakit build`: check courses and make bundles of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from karmakit_build.pipeline import Result
+    from karmakit_validators.settings import Profile
+
+
+@click.command()
+@click.argument("courses", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="COURSE…")
+@click.option("--target", "targets", default="scorm12", show_default=True, metavar="T[,T…]", help="What to build for.")
+@click.option("--out", default="out", show_default=True, type=click.Path(path_type=Path), metavar="DIR", help="Where bundles go.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many courses at a time; as many as there are processors."
+)
+@click.option(
+    "--profile",
+    type=click.Choice(["draft", "review", "publish"]),
+    default="review",
+    show_default=True,
+    help="How strictly findings weigh.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
+    courses: tuple[Path, ...], targets: str, out: Path, jobs: int | None, profile: "Profile", form: str
+) -> int:
+    """Check courses and build DIR/<course>/<course>-<target>.zip.
+
+    Nothing is written of a course in which a finding fails the profile.
+    """
+    from karmakit_build.pipeline import build  # noqa: PLC0415 - heavy
+    from karmakit_build.workers import workers  # noqa: PLC0415 - heavy
+
+    wanted = tuple(dict.fromkeys(name.strip() for name in targets.split(",") if name.strip()))
+    if not wanted:
+        raise click.UsageError("--target names no target")
+    with workers(jobs, len(courses)) as executor:
+        results = []
+        for result in build(courses, wanted, out, profile, executor):
+            results.append(result)
+            if form == "text":
+                _tell(result, profile)
+    if form == "json":
+        _tell_json(results)
+    if any(result.error for result in results):
+        return 2
+    return int(any(result.failed for result in results))
+
+
+def _tell(result: "Result", profile: "Profile") -> None:
+    from karmakit_build.cli._show import show  # noqa: PLC0415 - heavy
+    from karmakit_validators.report import Part  # noqa: PLC0415 - heavy
+
+    if result.error:
+        click.echo(f"karmakit: {result.error}", err=True)
+    if result.failed and result.findings:
+        show("text", [Part(result.path.as_posix(), result.findings, result.sources)], profile, err=True)
+        click.echo(f"karmakit: {result.path}: not built; mend the errors above", err=True)
+    elif result.findings:
+        click.echo(f"karmakit: {result.path}: {len(result.findings)} remarks; `karmakit check {result.path}` shows them", err=True)
+    for bundle in result.bundles:
+        click.echo(f"{bundle.path}  {bundle.size} bytes  sha256 {bundle.sha256}")
+
+
+def _tell_json(results: "list[Result]") -> None:
+    import json  # noqa: PLC0415 - only here
+
+    courses = [
+        {
+            "path": result.path.as_posix(),
+            "failed": result.failed,
+            "error": result.error,
+            "findings": [finding.as_json() for finding in result.findings],
+            "bundles": [
+                {
+                    "course": bundle.course,
+                    "target": bundle.target,
+                    "path": bundle.path.as_posix(),
+                    "size": bundle.size,
+                    "sha256": bundle.sha256,
+                }
+                for bundle in result.bundles
+            ],
+        }
+        for result in results
+    ]
+    click.echo(json.dumps({"courses": courses}, ensure_ascii=False, indent=1))

@@ -1,0 +1,42 @@
+"""`karmakit verify`: read finished bundles as a stranger would."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from karmakit_validators.verify.verdict import Verdict
+
+
+@click.command()
+@click.argument("bundles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BUNDLE…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written.")
+def command(bundles: tuple[Path, ...], form: str) -> int:
+    """Verify bundles, whoever made them: names, schema, links, limits, digests.
+
+    Exit status: 0 fit, 1 findings of error, 2 an unusable input.
+    """
+    from karmakit_validators.verify import verify  # noqa: PLC0415 - heavy
+
+    verdicts = []
+    for path in bundles:
+        verdict = verify(path)
+        verdicts.append(verdict)
+        if form == "text":
+            _tell(path, verdict)
+    if form == "json":
+        click.echo(json.dumps({"bundles": [verdict.as_json() for verdict in verdicts]}, ensure_ascii=False, indent=1))
+    return int(not all(verdict.fit for verdict in verdicts))
+
+
+def _tell(path: Path, verdict: "Verdict") -> None:
+    for finding in verdict.findings:
+        click.echo(f"{path}: {finding.span}: {finding.severity.name} {finding.code} {finding.name}: {finding.message}")
+        if finding.help:
+            click.echo(f"  {finding.help}")
+    facts = verdict.facts
+    state = f", state {facts.state} characters at most" if facts.state is not None else ""
+    word = "fit" if verdict.fit else "not fit"
+    click.echo(f"{path}: {word}: {facts.standard}, {facts.files} files, {facts.size} bytes{state}, sha256 {facts.sha256}")

@@ -1,0 +1,62 @@
+"""Compile a course: from the tree of nodes to pages of HTML and data, for any target."""
+
+from karmakit_build.compiler import directives, questions, text
+from karmakit_build.compiler.cover import cover_page
+from karmakit_build.compiler.data import course_data
+from karmakit_build.compiler.drawings import passive
+from karmakit_build.compiler.links import media_path
+from karmakit_build.compiler.module_page import module_page
+from karmakit_build.compiler.pages import Page, Pages
+from karmakit_build.compiler.sheet import Shared, Sheet
+from karmakit_schemas.course import Course
+from karmakit_schemas.errors import UnusableInputError
+from karmakit_schemas.languages import Language, find
+
+__all__ = ["Page", "Pages", "compile_course"]
+
+WRITERS = {**text.WRITERS, **directives.WRITERS, **questions.WRITERS}
+
+
+def compile_course(course: Course) -> Pages:
+    """Return the pages of a course."""
+    language = _language(course.meta.language)
+    shared = Shared(
+        course,
+        language,
+        modules=frozenset(module.id for module in course.modules),
+        terms=frozenset(term.id for term in course.glossary),
+        writers=WRITERS,
+    )
+    sheet = Sheet(shared, "glossary.md", ".")
+    glossary = {term.id: (text.phrase(term.name, sheet), text.phrase(term.meaning, sheet)) for term in course.glossary}
+    pages = (cover_page(shared, glossary), *_modules(shared))
+    used = {*sheet.media, *(path for page in pages for path in page.media), *_named(course)}
+    return Pages(
+        course=course,
+        language=language,
+        pages=pages,
+        data=course_data(
+            course, language, {name: {"name": term, "meaning": meaning} for name, (term, meaning) in glossary.items()}
+        ),
+        media={media_path(path): passive(path, course.sources.canonical(path)) for path in sorted(used)},
+    )
+
+
+def _modules(shared: Shared) -> list[Page]:
+    modules = shared.course.modules
+    paths = ["index.html", *(f"pages/{module.id}.html" for module in modules)]
+    after = [*paths[2:], None]
+    return [module_page(shared, module, back, forward) for module, back, forward in zip(modules, paths, after, strict=False)]
+
+
+def _named(course: Course) -> list[str]:
+    """Return the files that `course.yml` itself names and that are there."""
+    named = (course.meta.thumbnail, course.meta.theme.logo)
+    return [path for path in named if path in course.sources.files and path is not None]
+
+
+def _language(tag: str) -> Language:
+    language = find(tag) or find("en")
+    if language is None:
+        raise UnusableInputError("karmakit is not whole: its language packs are missing; install it again")
+    return language

@@ -1,0 +1,143 @@
+"""Write the cover: what the course is, for whom, and the way to every page."""
+
+from collections.abc import Iterable, Mapping
+
+from karmakit_build.compiler.markup import attributes, escape, tag
+from karmakit_build.compiler.module_page import minutes
+from karmakit_build.compiler.pages import Page
+from karmakit_build.compiler.sheet import Shared, Sheet
+from karmakit_build.compiler.text import out
+from karmakit_schemas.course import Competency, Course, Credit, Module
+
+Glossary = Mapping[str, tuple[str, str]]
+
+
+def cover_page(shared: Shared, glossary: Glossary) -> Page:
+    """Return the first page; `glossary` holds name and meaning of each term as HTML."""
+    course = shared.course
+    sheet = Sheet(shared, "course.yml", ".")
+    first = f"pages/{course.modules[0].id}.html"
+    parts = (
+        _head(course, sheet),
+        _section("outcomes", "outcomes", sheet, _list(escape(outcome.text) for outcome in course.meta.outcomes)),
+        _competencies(course, sheet),
+        f'<p class="start"><a class="button primary" href="{first}">{escape(sheet.say("start"))}</a></p>',
+        _section("outline", "contents", sheet, "".join(_units(course, sheet))),
+        _glossary(glossary, sheet),
+        _section("help", "help", sheet, _help(course, sheet)),
+        _section("credits", "credits", sheet, _credits(course, sheet)),
+    )
+    return Page(
+        path="index.html",
+        title=course.meta.title,
+        main="\n".join(part for part in parts if part) + "\n",
+        forward=first,
+    )
+
+
+def _section(name: str, title: str, sheet: Sheet, content: str) -> str:
+    return f'<section class="{name}"><h2>{escape(sheet.say(title))}</h2>{content}</section>'
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _head(course: Course, sheet: Sheet) -> str:
+    meta = course.meta
+    total = max(1, round(sum(module.meta.duration for module in course.modules)))
+    facts = (sheet.say("modules", n=len(course.modules)), sheet.say("minutes", n=total), meta.provider)
+    parts = [
+        tag("h1", escape(meta.title)),
+        tag("p", escape(meta.subtitle), class_="subtitle") if meta.subtitle else "",
+        tag("p", escape(meta.summary), class_="summary"),
+        tag("p", " ".join(tag("span", escape(fact)) for fact in facts), class_="facts"),
+    ]
+    if meta.audience.roles:
+        roles = ", ".join(meta.audience.roles)
+        parts.append(f'<p class="audience"><b>{escape(sheet.say("audience"))}</b> {escape(roles)}</p>')
+    return "\n".join(part for part in parts if part)
+
+
+def _competencies(course: Course, sheet: Sheet) -> str:
+    best: dict[tuple[str, str, str], Competency] = {}
+    for module in course.modules:
+        for each in module.meta.competencies:
+            key = (each.area, each.theme, each.subtheme)
+            known = best.get(key)
+            if known is None or _rank(each) > _rank(known):
+                best[key] = each
+    if not best:
+        return ""
+    return _section("competencies", "competencies", sheet, _list(_competency(each, sheet) for each in best.values()))
+
+
+def _rank(competency: Competency) -> int:
+    return competency.level if isinstance(competency.level, int) else 0
+
+
+def _competency(competency: Competency, sheet: Sheet) -> str:
+    name = f"{competency.theme} › {competency.subtheme}"  # noqa: RUF001 - the sign of a path, as readers know it
+    # the platform's frameworks are in English, whatever the course is in
+    foreign = (
+        "en" if not sheet.shared.language.tag.startswith("en") and not any("\u0370" < sign < "\u2000" for sign in name) else None
+    )
+    text = tag("span", escape(name), lang=foreign) if foreign else escape(name)
+    if competency.level is None:
+        return text
+    level = sheet.shared.language.number(competency.level) if isinstance(competency.level, int) else competency.level
+    return f"{text} {tag('span', escape(sheet.say('level', name=level)), class_='level')}"
+
+
+def _units(course: Course, sheet: Sheet) -> Iterable[str]:
+    modules = {module.id: module for module in course.modules}
+    for unit in course.meta.units:
+        items = "\n".join(_line(modules[name], sheet) for name in unit.modules if name in modules)
+        yield f'<section class="unit"><h3>{escape(unit.title)}</h3><ol>\n{items}\n</ol></section>\n'
+
+
+def _line(module: Module, sheet: Sheet) -> str:
+    link = f'<a href="{sheet.page(module.id)}"><span class="title">{escape(module.meta.title)}</span></a>'
+    kind = tag("span", escape(sheet.say(f"kind.{module.meta.kind}")), class_="kind")
+    time = tag("span", escape(minutes(module.meta.duration, sheet)), class_="minutes")
+    return f"<li{attributes({'data-module': module.id, 'data-kind': module.meta.kind})}>{link} {kind} {time}</li>"
+
+
+def _glossary(glossary: Glossary, sheet: Sheet) -> str:
+    if not glossary:
+        return ""
+    terms = "\n".join(f'<dt id="term-{escape(name)}">{term}</dt><dd>{meaning}</dd>' for name, (term, meaning) in glossary.items())
+    return f'<section class="glossary" id="glossary"><h2>{escape(sheet.say("glossary"))}</h2><dl>\n{terms}\n</dl></section>'
+
+
+def _help(course: Course, sheet: Sheet) -> str:
+    contact = course.meta.contact
+    ways = [tag("a", escape(contact.email), href=f"mailto:{contact.email}")]
+    if contact.phone:
+        ways.append(tag("a", escape(contact.phone), href=f"tel:{''.join(contact.phone.split())}"))
+    if contact.url:
+        ways.append(out(contact.url, escape(contact.url)))
+    return f"<p>{escape(sheet.say('help-text'))} {escape(contact.name)}: {', '.join(ways)}</p>"
+
+
+def _credits(course: Course, sheet: Sheet) -> str:
+    meta = course.meta
+    people = sorted({name for module in course.modules for name in (*module.meta.authors, *module.meta.translators)})
+    lines = [
+        sheet.say("provider", name=meta.provider),
+        sheet.say("licence", name=meta.licence),
+        sheet.say("version", name=meta.version),
+    ]
+    content = tag("p", " ".join(tag("span", escape(line)) for line in lines))
+    if people:
+        content += tag("p", escape(", ".join(people)), class_="people")
+    if meta.credits:
+        content += _list(_credit(each, sheet) for each in meta.credits)
+    return content
+
+
+def _credit(credit: Credit, sheet: Sheet) -> str:
+    title = escape(credit.title)
+    address = sheet.target(credit.source)
+    source = out(address.path, title) if address.kind == "out" else f"{title} ({escape(credit.source)})"
+    return f"{source}, {escape(credit.author)}, {escape(credit.licence)}"

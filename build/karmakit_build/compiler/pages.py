@@ -1,0 +1,47 @@
+"""What the compiler makes: a course as pages of HTML and data, for any target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from karmakit_schemas.course import Course, Module
+from karmakit_schemas.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the cover (`module` is None) or a module.
+
+    `main` is the HTML inside `<main>`, `data` the page's data as JSON that can stand in a script element (empty on the cover).
+    `media` are the paths of the course's files that the page shows or links to.
+    """
+
+    path: str
+    title: str
+    main: str
+    data: str = ""
+    module: Module | None = None
+    back: str | None = None
+    forward: str | None = None
+    media: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """Return the way from the page to the bundle's root."""
+        return ".." if "/" in self.path else "."
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A compiled course: its pages (the cover first), its data for the player, and the media that it really uses."""
+
+    course: Course
+    language: Language
+    pages: tuple[Page, ...]
+    data: Mapping[str, Any]
+    media: Mapping[str, bytes]
+
+    @property
+    def cover(self) -> Page:
+        """Return the first page."""
+        return self.pages[0]

@@ -1,0 +1,90 @@
+"""The main road: load, parse, check, compile, package, write; one course after the other, or many at a time."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from karmakit_authoring.parse import parse
+
+from karmakit_authoring.load import load
+from karmakit_build.archive import pack, write
+from karmakit_build.compiler import compile_course
+from karmakit_build.targets import discover, package
+from karmakit_schemas.errors import KarmakitError, UsageError
+from karmakit_schemas.findings import Finding
+from karmakit_schemas.sources import Sources
+from karmakit_validators.check import check, fails
+from karmakit_validators.settings import Profile, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One bundle on the disk."""
+
+    course: str
+    target: str
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one course: its bundles, or the findings or the error that stopped it.
+
+    `sources` holds only the files that findings speak of, so that a result travels lightly between processes.
+    """
+
+    path: Path
+    sources: Sources
+    findings: tuple[Finding, ...] = ()
+    bundles: tuple[Built, ...] = ()
+    failed: bool = False
+    error: str | None = None
+
+
+def build(
+    courses: Iterable[Path], targets: Sequence[str], out: Path, profile: Profile = "review", executor: Executor | None = None
+) -> Iterator[Result]:
+    """Build every course for every target, in the given order; an executor may work on several at a time."""
+    for name in targets:
+        if name not in discover():
+            raise UsageError(f"there is no target '{name}'; there are: {', '.join(discover())}")
+    work = partial(build_course, targets=tuple(targets), out=out, profile=profile)
+    return executor.map(work, courses) if executor else map(work, courses)
+
+
+def build_course(path: Path, *, targets: Sequence[str], out: Path, profile: Profile = "review") -> Result:
+    """Build one course; nothing is written where a finding fails the profile."""
+    try:
+        return _build_course(path, targets, out, profile)
+    except KarmakitError as error:
+        return Result(path, Sources(path.name, {}), failed=True, error=str(error))
+
+
+def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile) -> Result:
+    sources = load(path)
+    parsed = parse(sources)
+    findings = check(parsed, Settings(profile=profile))
+    named = {finding.span.path for finding in findings} & set(sources.files)
+    spoken_of = Sources(sources.name, {name: sources.files[name] for name in sorted(named)})
+    if fails(findings, profile) or parsed.course is None:
+        return Result(path, spoken_of, findings, failed=True)
+    pages = compile_course(parsed.course)
+    # all bundles stand in memory before the first is written: a course is built for all its targets or for none
+    packed = [(name, bundle.name, pack(bundle.files)) for name in targets for bundle in (package(pages, name),)]
+    folder = out / parsed.course.meta.id
+    bundles = tuple(
+        Built(
+            parsed.course.meta.id,
+            target,
+            write(data, folder / f"{name}.zip"),
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+        )
+        for target, name, data in packed
+    )
+    return Result(path, spoken_of, findings, bundles)

@@ -1,0 +1,15 @@
+"""Read the bundled player, which travels inside the package."""
+
+from functools import cache
+from importlib import resources
+
+from karmakit_schemas.errors import UnusableInputError
+
+
+@cache
+def player_file(name: str) -> str:
+    """Return `player.js` or `player.css`."""
+    try:
+        return resources.files(__package__).joinpath("player", name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UnusableInputError(f"the player is not built (player/{name} is missing): run `make setup`") from None

@@ -1,0 +1,60 @@
+"""Write what a bundle says of itself to machines: the course's metadata and where the bundle comes from."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+from karmakit_build.compiler.pages import Pages
+
+COURSE = "karmakit/course.json"
+PROVENANCE = "karmakit/provenance.json"
+FORMAT = 1
+
+
+def course_record(pages: Pages, target: str) -> bytes:
+    """Return the metadata of a course: what the player knows of it, and what catalogues and checkers ask for besides."""
+    meta = pages.course.meta
+    modules = {module.id: module.meta for module in pages.course.modules}
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "target": target,
+        **meta.model_dump(mode="json", exclude_none=True, exclude={"assessment", "theme", "units", "credits", "targets"}),
+        "licences": sorted({meta.licence, *(credit.licence for credit in meta.credits)}),
+        "credits": [credit.model_dump(mode="json") for credit in meta.credits],
+        "units": pages.data["units"],
+        "modules": [{**data, **_more(modules[data["id"]])} for data in pages.data["modules"]],
+        "glossary": list(pages.data["glossary"]),
+        "iri": pages.data["iri"],
+    }
+    return _json(record)
+
+
+def _more(meta: Any) -> dict[str, Any]:
+    dumped: dict[str, Any] = meta.model_dump(
+        mode="json", exclude_none=True, include={"objectives", "competencies", "authors", "translators", "sources"}
+    )
+    return dumped
+
+
+def provenance(pages: Pages, target: str, files: Mapping[str, bytes]) -> bytes:
+    """Return the digests of a bundle's files, of the sources they were made of, and the tool's version."""
+    return _json(
+        {
+            "format": FORMAT,
+            "tool": {"name": "karmakit", "version": version("karmakit")},
+            "target": target,
+            "course": {"id": pages.course.meta.id, "version": pages.course.meta.version},
+            "source": {"sha256": pages.course.sources.digest},
+            "files": [
+                {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+                for path, data in sorted(files.items())
+                if path != PROVENANCE
+            ],
+        }
+    )
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,1 @@
+"""What SCORM packages have in common: the manifest and the metadata."""

@@ -1,0 +1,59 @@
+"""Put a page's main part into a whole document: head, bar, pager and data."""
+
+from karmakit_build.compiler.links import address, media_path
+from karmakit_build.compiler.markup import attributes, escape, tag
+from karmakit_build.compiler.pages import Page, Pages
+
+
+def document(page: Page, pages: Pages, csp: str) -> str:
+    """Return a page as a complete HTML document under a Content-Security-Policy."""
+    module = page.module.id if page.module else None
+    language = pages.language
+    root = {
+        "lang": pages.course.meta.language,
+        "dir": language.dir,
+        "data-page": "module" if module else "cover",
+        "data-module": module,
+        "data-root": page.root,
+    }
+    data = f'<script type="application/json" id="karmakit-page">{page.data}</script>\n' if page.data else ""
+    return (
+        f"<!doctype html>\n<html{attributes(root)}>\n{_head(page, pages, csp)}<body>\n"
+        f'<a class="skip" href="#main">{escape(language.say("skip"))}</a>\n{_bar(page, pages)}'
+        f'<main id="main" tabindex="-1">\n{page.main}</main>\n{_pager(page, pages)}{data}</body>\n</html>\n'
+    )
+
+
+def _head(page: Page, pages: Pages, csp: str) -> str:
+    title = page.title if page.module is None else f"{page.title} · {pages.course.meta.title}"
+    return (
+        '<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(csp)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{_way(page, "assets/player.css")}">\n'
+        f'<script defer src="{_way(page, "assets/player.js")}"></script>\n</head>\n'
+    )
+
+
+def _bar(page: Page, pages: Pages) -> str:
+    logo = pages.course.meta.theme.logo
+    image = ""
+    if logo and media_path(logo) in pages.media:
+        image = f"<img{attributes({'class': 'bar-logo', 'src': _way(page, address(media_path(logo))), 'alt': '', 'height': 32})}> "
+    name = tag("span", escape(pages.course.meta.title), class_="bar-name")
+    return f'<header class="bar"><a class="bar-home" href="{_way(page, "index.html")}">{image}{name}</a></header>\n'
+
+
+def _pager(page: Page, pages: Pages) -> str:
+    links = [
+        tag("a", escape(pages.language.say(word)), class_=f"pager-{name}", rel=rel, href=_way(page, path))
+        for path, word, name, rel in ((page.back, "back", "back", "prev"), (page.forward, "next", "next", "next"))
+        if path
+    ]
+    return f'<nav class="pager" aria-label="{escape(pages.language.say("pager"))}">{"".join(links)}</nav>\n'
+
+
+def _way(page: Page, path: str) -> str:
+    """Return the address of a path of the bundle from a page."""
+    return f"../{path}" if page.root == ".." else path

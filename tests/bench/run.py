@@ -1,0 +1,125 @@
+"""Measure whole processes, medians of five, against the budgets of the design; exit 1 where one is broken."""
+
+import gzip
+import io
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from course import Size, write_course
+
+TIMES = 5
+KARMAKIT = Path(sys.executable).parent / "karmakit"
+PLAYER = Path(__file__).resolve().parents[2] / "build" / "karmakit_build" / "player"
+HUNDRED = Size(modules=100, practice=80, test=20)
+THREE_HUNDRED = Size(modules=100, practice=280, test=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure and the budget it must not pass."""
+
+    name: str
+    value: float
+    budget: float
+    unit: str
+    note: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Return whether the budget is kept."""
+        return self.value <= self.budget
+
+
+def main() -> int:
+    """Measure and print a table; return the exit status."""
+    kept = True
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in _figures(Path(folder)):
+            kept &= figure.kept
+            mark = "ok    " if figure.kept else "BROKEN"
+            sys.stdout.write(
+                f"{mark}  {figure.name:<52} {figure.value:>9.2f} of {figure.budget:>7.2f} {figure.unit}{figure.note}\n"
+            )
+            sys.stdout.flush()
+    return 0 if kept else 1
+
+
+def _figures(folder: Path) -> Iterator[Figure]:
+    course = write_course(folder / "bench-course", HUNDRED)
+    out = folder / "out"
+    bundle = out / "bench-course" / "bench-course-scorm12.zip"
+    yield Figure("karmakit --help, by the clock", _median("--help")[0], 0.2, "s")
+    steps = {
+        "check": ("check", str(course)),
+        "build": ("build", str(course), "--out", str(out)),
+        "verify": ("verify", str(bundle)),
+    }
+    spent = {name: _median(*arguments)[1] for name, arguments in steps.items()}
+    parts = ", ".join(f"{name} {seconds:.2f}" for name, seconds in spent.items())
+    yield Figure("check, build and verify of 100 modules, CPU", sum(spent.values()), 1.5, "s", f"  ({parts})")
+    yield Figure(
+        "player and styles, gzipped",
+        _packed(*(PLAYER.joinpath(name).read_bytes() for name in ("player.js", "player.css"))),
+        35,
+        "KB",
+    )
+    own = _packed(*(path.read_bytes() for path in sorted(course.rglob("*")) if path.is_file()))
+    yield Figure(
+        "bundle over the course's own text and media", bundle.stat().st_size / 1000 - own, 300, "KB", "  (both compressed)"
+    )
+    yield Figure("state of 300 answered questions", _state(folder), 4096, "characters")
+    yield from _first_screen(bundle)
+
+
+def _first_screen(bundle: Path) -> Iterator[Figure]:
+    from first_screen import first_screen  # noqa: PLC0415 - the browser is started last
+
+    seen = first_screen(bundle, TIMES)
+    yield Figure("requests of the first screen", seen.requests, 3, "")
+    yield Figure("text of the first screen at 400 kbit/s and 400 ms", seen.text_ms / 1000, 1.5, "s")
+
+
+def _median(*arguments: str) -> tuple[float, float]:
+    """Return seconds by the clock and of the processors, medians."""
+    runs = [_run(*arguments) for _ in range(TIMES)]
+    return statistics.median(run[0] for run in runs), statistics.median(run[1] for run in runs)
+
+
+def _run(*arguments: str) -> tuple[float, float]:
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run([KARMAKIT, *arguments], capture_output=True, text=True, check=False)
+    clock, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        sys.exit(f"karmakit {' '.join(arguments)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return clock, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def _packed(*parts: bytes) -> float:
+    """Return thousands of bytes after compression, each part by itself."""
+    return sum(len(gzip.compress(part, 9, mtime=0)) for part in parts) / 1000
+
+
+def _state(folder: Path) -> int:
+    """Return the worst-case state of a course with 300 questions, as `verify` works it out of the bundle."""
+    course = write_course(folder / "large-course", THREE_HUNDRED)
+    _run("build", str(course), "--out", str(folder / "out"))
+    bundle = folder / "out" / "large-course" / "large-course-scorm12.zip"
+    with zipfile.ZipFile(io.BytesIO(bundle.read_bytes())) as archive:
+        modules = json.loads(archive.read("karmakit/course.json"))["modules"]
+    if sum(len(module["questions"]) for module in modules) != THREE_HUNDRED.practice + THREE_HUNDRED.test:
+        sys.exit("the course of 300 questions has another number of them")
+    told = subprocess.run([KARMAKIT, "verify", "--format", "json", bundle], capture_output=True, text=True, check=False).stdout
+    return int(json.loads(told)["bundles"][0]["facts"]["state"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
