@@ -1,0 +1,235 @@
+"""A learning platform in a browser: fixtures of the tests in which bundles and platforms meet."""
+
+import contextlib
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page, sync_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from lms_server import NODE, Server  # noqa: E402 - found beside this file only once the path is set
+from lms_values import faults  # noqa: E402 - the same
+from small_course import Bundle  # noqa: E402 - the same
+
+RUNTIME = HERE.parents[2] / "build/runtime"
+ESBUILD = RUNTIME / "node_modules/.bin/esbuild"
+
+ADAPTER_PAGE = """<!doctype html><html lang="en" data-page="cover" data-root="."><head><meta charset="utf-8"><title>A course</title>
+<link rel="icon" href="data:,"><script src="adapter.js"></script></head><body><main><h1>A course</h1></main></body></html>"""
+
+
+def _chromium() -> Any:
+    spec = importlib.util.spec_from_file_location("chromium", HERE.parent / "chromium.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = _chromium()
+    path = chromium.find()
+    if not path:
+        pytest.skip(chromium.MISSING)
+    if not NODE.is_dir():
+        pytest.skip("run `npm ci` in tests/browser first")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def adapter_script(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the tracker alone, as one script: `karmakit_adapter.createTracker` and its neighbours."""
+    if not ESBUILD.exists():
+        pytest.skip("run `npm ci` in build/runtime first")
+    out = tmp_path_factory.mktemp("adapter") / "adapter.js"
+    subprocess.run(
+        [
+            *((shutil.which("node"), str(ESBUILD.resolve())) if sys.platform == "win32" else (str(ESBUILD),)),
+            str(HERE / "adapter.ts"),
+            "--bundle",
+            "--format=iife",
+            "--global-name=karmakit_adapter",
+            "--target=es2019,chrome70",
+            "--log-level=error",
+            f"--outfile={out}",
+        ],
+        check=True,
+    )
+    return out.read_bytes()
+
+
+@dataclass
+class Launch:
+    """One launch of a course at the platform."""
+
+    lms: "Lms"
+    page: Page
+    number: int
+    config: dict[str, Any]
+    problems: list[str] = field(default_factory=list)
+    popup: Page | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """Return the frame that the course runs in."""
+        frame = self.popup.main_frame if self.popup else self.page.frame(name="course")
+        assert frame
+        return frame
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """Return every call to the platform; after the page closed, those that it reported."""
+        if not self.page.is_closed():
+            return self.page.evaluate("calls")
+        return [call for report in self._reports() for call in report["calls"]]
+
+    @property
+    def data(self) -> dict[str, str]:
+        """Return what the platform holds for good after the last commit."""
+        if not self.page.is_closed():
+            return self.page.evaluate("committed")
+        held = [report["data"] for report in self._reports() if "data" in report]
+        return held[-1] if held else dict(self.config.get("data", {}))
+
+    @property
+    def sets(self) -> list[tuple[str, str]]:
+        return [tuple(call["args"]) for call in self.calls if call["name"] == "LMSSetValue" and not call.get("injected")]
+
+    def count(self, name: str) -> int:
+        return sum(call["name"] == name for call in self.calls)
+
+    def last(self, element: str) -> str | None:
+        """Return the value that `element` was set to last, by the platform's own account."""
+        return next((value for name, value in reversed(self.sets) if name == element), None)
+
+    def interactions(self) -> list[dict[str, str]]:
+        """Return the interactions, each as its elements."""
+        rows: dict[int, dict[str, str]] = {}
+        for element, value in self.sets:
+            if element.startswith("cmi.interactions."):
+                _, _, index, name = element.split(".", 3)
+                rows.setdefault(int(index), {})[name] = value
+        return [rows[index] for index in sorted(rows)]
+
+    def progress(self) -> dict[str, str] | None:
+        """Return what iGOT's player sent to its server last."""
+        held = [report["progress"] for report in self._reports() if "progress" in report]
+        return held[-1] if held else None
+
+    def close(self) -> None:
+        """Close the tab as a learner does, and wait for its last words."""
+        with self.page.expect_event("close"):
+            self.page.close(run_before_unload=True)
+        before = -1
+        deadline = time.monotonic() + 3
+        while time.monotonic() < deadline and before != len(self.lms.server.reports):
+            before = len(self.lms.server.reports)
+            time.sleep(0.15)
+
+    def kill(self) -> None:
+        """Let the tab crash: nothing in it is told that it ends."""
+        with self.page.expect_event("crash"), contextlib.suppress(Error):
+            self.page.goto("chrome://crash", timeout=1000)
+        self.page.close()
+
+    def _reports(self) -> list[dict[str, Any]]:
+        mine = [report for report in self.lms.server.reports if report["launch"] == self.number]
+        return sorted(mine, key=lambda report: report["number"])
+
+    def assert_conforms(self) -> None:
+        """Fail if anything that was said to the platform lies outside the standard, or anything reached the page."""
+        assert faults(self.calls) == []
+        assert self.problems == []
+
+
+@dataclass
+class Lms:
+    """A platform and the browser it is used with."""
+
+    server: Server
+    context: BrowserContext
+    launches: int = 0
+
+    def upload(self, bundle: Bundle) -> None:
+        """Put a bundle where `open` launches it; an earlier one is gone."""
+        self.server.files = {path: body for path, body in self.server.files.items() if not path.startswith("/course/")}
+        self.server.files |= {f"/course/{name}": body for name, body in bundle.files.items()}
+
+    def open(self, page: str = "index.html", **config: Any) -> Launch:
+        """Launch the uploaded course and wait until it lives."""
+        launch = self.launch(f"/course/{page}", **config)
+        launch.frame.wait_for_selector("header.bar .exit")
+        launch.page.wait_for_timeout(400)
+        return launch
+
+    def launch(self, src: str = "/adapter/index.html", *, page: Page | None = None, **config: Any) -> Launch:
+        """Open a course at the platform; `config` is what lms.js understands."""
+        self.launches += 1
+        config = {"kind": "scorm-again", "learner": "learner-1", "src": src, "launch": self.launches} | config
+        launch = Launch(self, page or self.context.new_page(), self.launches, config)
+        launch.page.on("pageerror", lambda error: launch.problems.append(f"exception: {error}"))
+        launch.page.on(
+            "console", lambda message: launch.problems.append(f"console: {message.text}") if message.type == "error" else None
+        )
+        self.server.files[f"/config/{self.launches}"] = json.dumps(config).encode()
+        launch.page.goto(f"{self.server.origin}/lms.html?launch={self.launches}")
+        return launch
+
+
+@pytest.fixture
+def lms(browser: Browser, adapter_script: bytes) -> Iterator[Lms]:
+    server = Server()
+    server.files |= {"/adapter/index.html": ADAPTER_PAGE.encode(), "/adapter/pages/second.html": ADAPTER_PAGE.encode()}
+    server.files |= {"/adapter/adapter.js": adapter_script, "/adapter/pages/adapter.js": adapter_script}
+    context = browser.new_context()
+    yield Lms(server, context)
+    context.close()
+    server.close()
+
+
+@pytest.fixture
+def clocked(lms: Lms) -> Lms:
+    """Return the platform in a browser whose clock the test turns."""
+    lms.context.clock.install()
+    return lms
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Bundle]:
+    """Return what builds a course for SCORM 1.2 with the command that authors use."""
+
+    def build(course: Path) -> Bundle:
+        out = tmp_path_factory.mktemp("bundle")
+        command = [sys.executable, "-c", "from karmakit_build.cli import main; main()"]
+        subprocess.run([*command, "build", str(course), "--out", str(out)], check=True, capture_output=True, text=True)
+        return Bundle(next(out.rglob("*.zip")))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def small(built: Callable[[Path], Bundle]) -> Bundle:
+    return built(HERE / "small-course")
+
+
+@pytest.fixture
+def course(lms: Lms, small: Bundle) -> Lms:
+    """Return the platform with the small course uploaded."""
+    lms.upload(small)
+    return lms
