@@ -20,14 +20,14 @@ course: setup ## build the sample course for SCORM 1.2, verify it, and say where
 	$(BIN)/karmakit verify out/rti-answering/rti-answering-scorm12.zip
 	@echo "The bundle: out/rti-answering/rti-answering-scorm12.zip"
 
-test: setup ## everything CI runs
+test: setup tests/browser/node_modules/done ## everything CI runs
 	$(BIN)/python tests/run_all.py
 
 bench: setup ## whole-process figures, medians of 5, against the budgets
 	$(BIN)/python tests/bench/run.py
 
 shots: setup ## renew the contact sheet of the player's pages in out/shots
-	$(BIN)/python tests/browser/shots.py
+	$(BIN)/python tests/browser/player/shots.py
 
 guide: setup ## build the authors' guide into site/
 	$(BIN)/mkdocs build --strict
@@ -37,7 +37,7 @@ generated: setup ## renew every generated file
 
 lock: .venv/done ## renew the locked dependencies
 	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra preview --group dev pyproject.toml -o requirements.lock --upgrade
-	cd build/runtime && npm install --package-lock-only --ignore-scripts
+	for folder in build/runtime tests/browser; do (cd $$folder && npm install --package-lock-only --ignore-scripts) || exit 1; done
 
 clean: ## remove what was made
 	rm -rf .venv build/runtime/node_modules tests/browser/node_modules build/karmakit_build/player validators/karmakit_validators/xsd out site dist
@@ -49,8 +49,8 @@ clean: ## remove what was made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-build/runtime/node_modules/done: build/runtime/package-lock.json
-	cd build/runtime && npm ci --no-audit --no-fund --loglevel=error
+%/node_modules/done: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund --loglevel=error --ignore-scripts
 	@touch $@
 
 $(PLAYER): build/runtime/node_modules/done $(shell find build/runtime/src build/runtime/style -type f 2>/dev/null)
