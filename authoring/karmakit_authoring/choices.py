@@ -14,7 +14,7 @@ FEEDBACK = frozenset({"quote", "alert"})
 
 def read_choice(answers: Answers, common: dict[str, Any], node: Node, findings: list[Finding]) -> Question | None:
     """Read a task list as single choice, multiple choice, or true and false."""
-    items = _items(answers, node, findings)
+    items = _items(answers, findings)
     if items is None:
         return None
     for item in items:
@@ -50,7 +50,7 @@ def _true_false(
 
 def read_items(answers: Answers, common: dict[str, Any], node: Node, findings: list[Finding]) -> Question | None:
     """Read a list as an ordering or a scale."""
-    items = _items(answers, node, findings)
+    items = _items(answers, findings)
     if items is None:
         return None
     if len(items) < 2:  # noqa: PLR2004 (nothing to order, nothing to choose)
@@ -72,11 +72,11 @@ def read_items(answers: Answers, common: dict[str, Any], node: Node, findings: l
             )
         )
         return None
-    codes = shuffled_codes(common["id"], [_content(item).plain() for item in items], pins)
+    codes = shuffled_codes(common["id"], pins)
     return Ordering(**common, options=tuple(_option(item, code) for item, code in zip(items, codes, strict=True)))
 
 
-def _items(answers: Answers, node: Node, findings: list[Finding]) -> list[Node] | None:
+def _items(answers: Answers, findings: list[Finding]) -> list[Node] | None:
     """Return the items of the list of answers; None, and a finding, if one is empty or wrongly pinned."""
     items = list(answers.block.children) if answers.block is not None else []
     seen: set[str] = set()
@@ -94,8 +94,6 @@ def _items(answers: Answers, node: Node, findings: list[Finding]) -> list[Node] 
         if not any(child.kind not in FEEDBACK and child.kind != "comment" for child in item.children):
             findings.append(QUESTION_SHAPE.at(start_of(item), "this answer says nothing", "Write its text, or remove the line"))
         seen.add(pin or "")
-    if not items:
-        findings.append(QUESTION_SHAPE.at(head_of(node), "the question has no answers", "Write them as `- [ ]` and `- [x]`"))
     return items if len(findings) == before else None
 
 

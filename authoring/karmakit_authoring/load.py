@@ -1,6 +1,7 @@
 """Read a course from the disk: the only reader of it."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
         for entry in _entries(folder):
             if _ignored(entry.name):
                 continue
-            name = prefix + entry.name
+            name = prefix + _name(prefix, entry.name)
             file = Path(entry.path)
             if entry.is_symlink():
                 file = _followed(name, file, root)
@@ -114,6 +115,16 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
                 if count > MAX_FILES:
                     raise UnusableInputError(f"{root.name}: more than {MAX_FILES} files; move out what is no part of the course")
                 yield name, file
+
+
+def _name(prefix: str, name: str) -> str:
+    """Return a name as it is written in a text: macOS parts letters and their accents."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = f"{prefix}{name}".encode(errors="replace").decode()
+        raise UnusableInputError(f"{shown}: the name of this file is not UTF-8; rename it") from None
+    return unicodedata.normalize("NFC", name)
 
 
 def _followed(name: str, file: Path, root: Path) -> Path:

@@ -54,5 +54,5 @@ def _codes(question: str, rows: tuple[Node, ...]) -> list[str]:
     """Return the code of each row's right-hand side."""
     texts = [row.children[1].plain() for row in rows]
     distinct = list(dict.fromkeys(texts))
-    codes = dict(zip(distinct, shuffled_codes(question, distinct, [None] * len(distinct)), strict=True))
+    codes = dict(zip(distinct, shuffled_codes(question, [None] * len(distinct)), strict=True))
     return [codes[text] for text in texts]

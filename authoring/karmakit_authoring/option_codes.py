@@ -22,20 +22,17 @@ def give_codes(pins: Sequence[str | None]) -> list[str]:
     return [pin or next(free) for pin in pins]
 
 
-def shuffled(question: str, texts: Sequence[str]) -> list[int]:
-    """Return the order in which things get their codes, so that the codes say nothing about the key.
+def shuffled_codes(question: str, pins: Sequence[str | None]) -> list[str]:
+    """Return codes whose order says nothing about the key: pins, and letters given in a fixed shuffle.
 
-    It hangs on the question's id and the texts alone: equal texts keep the order of the source.
+    The shuffle hangs on the question's id and the places in the source alone, so that a corrected word changes no record
+    and the codes are the same in every language.
     """
-    keys = [hashlib.sha256(f"{question}\0{text}".encode(errors="surrogatepass")).digest() for text in texts]
-    return sorted(range(len(texts)), key=lambda index: (keys[index], index))
-
-
-def shuffled_codes(question: str, texts: Sequence[str], pins: Sequence[str | None]) -> list[str]:
-    """Return a code for each text, given in the shuffled order."""
-    order = shuffled(question, texts)
+    order = sorted(
+        range(len(pins)), key=lambda index: hashlib.sha256(f"{question}\0{index}".encode(errors="surrogatepass")).digest()
+    )
     given = give_codes([pins[index] for index in order])
-    codes = [""] * len(texts)
+    codes = [""] * len(pins)
     for index, code in zip(order, given, strict=True):
         codes[index] = code
     return codes

@@ -13,15 +13,28 @@ from karmakit_schemas.nodes import Node
 from karmakit_schemas.questions import Question
 
 TYPES = dict(DIRECTIVES["question"].choices)["type"]
+INLINE = frozenset({"paragraph", "heading", "table", "term"})
 BLOOM = dict(DIRECTIVES["question"].choices)["bloom"]
 
 
 def read_questions(body: Node, findings: list[Finding]) -> tuple[Node, tuple[Question, ...]]:
     """Return the text with the questions that could be read standing in it, and these questions."""
     questions: list[Question] = []
-    if not any(node.kind == "question" for node in body.walk()):
+    if not _holds_question(body):
         return body, ()
     return _without_unread(body, questions, findings), tuple(questions)
+
+
+def _holds_question(root: Node) -> bool:
+    """Return whether there is a question below a node; what holds inlines alone is not looked into."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.kind == "question":
+            return True
+        if node.kind not in INLINE:
+            stack.extend(node.children)
+    return False
 
 
 def _without_unread(root: Node, questions: list[Question], findings: list[Finding]) -> Node:
@@ -34,7 +47,7 @@ def _without_unread(root: Node, questions: list[Question], findings: list[Findin
                 continue
             questions.append(question)
             children.append(_clean(child))
-        elif child.children and any(node.kind == "question" for node in child.walk()):
+        elif _holds_question(child):
             children.append(_without_unread(child, questions, findings))
         else:
             children.append(child)

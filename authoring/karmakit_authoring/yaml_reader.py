@@ -265,6 +265,4 @@ def _syntax(reader: _Reader, text: str, error: yaml.MarkedYAMLError) -> Finding:
     )
     if text[index : index + 1] == "\t":
         message, mend = PROBLEMS[1][1:]
-    elif index and text[index : index + 1] in {"", "\n"} and not text[:index].strip("\n "):
-        index = 0
     return INVALID_YAML.at(reader.span(index, min(index + 1, len(text))), message, mend)

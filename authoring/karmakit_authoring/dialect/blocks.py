@@ -19,7 +19,7 @@ from karmakit_authoring.dialect.tables import Cell, split_row
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
-MAX_NESTING = 30
+MAX_NESTING = 24
 STARTERS = frozenset("`~>*-_+0123456789<#[:$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 HTML_BLOCK = re.compile(
@@ -299,7 +299,7 @@ def _place_rows(state: StateBlock, first: int) -> None:
             token.meta = {"at": begin, "end": found_end(state, line), "cells": len(cells)}
             column = 0
         elif token.type in {"th_open", "td_open"}:
-            at = begin + (cells[column].offsets[0] if column < len(cells) else found_end(state, line) - begin)
+            at = begin + (cells[column].start if column < len(cells) else found_end(state, line) - begin)
             end = begin + cells[column].end if column < len(cells) else at
             token.meta = {"at": at, "end": end}
         elif token.type == "inline":

@@ -43,10 +43,8 @@ class _Tree:
     ignored: int = 0
 
     def text(self, token: Token) -> None:
-        """Take a text token; neighbours make one node, and a gap between them, where markup stood, parts them."""
+        """Take a text token; neighbours make one node."""
         start, end = token.map or (0, 0)
-        if self.texts and start != self.end:
-            self.flush()
         if not self.texts:
             self.start = start
         self.texts.append(token.content)

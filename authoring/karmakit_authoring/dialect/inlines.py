@@ -14,7 +14,7 @@ from karmakit_authoring.dialect.context import context_of
 
 Rule = Callable[[StateInline, bool], bool]
 
-MAX_NESTING = 40
+MAX_NESTING = 20
 SPECIAL = re.compile(r"[\n\\`~*_\[\]<&$]|!\[")
 BLANK = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
 FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
@@ -45,13 +45,14 @@ class PlacedInlines(ParserInline):
                 continue
             first = len(tokens)
             state.pos = pos
-            if nested and any(rule(state, False) for rule in by_first.get(src[pos], ())):  # noqa: FBT003
-                if state.pending:
-                    state.pushPending()
-                _place(tokens, first, pos, state.pos)
-                pos = max(state.pos, pos + 1)
+            for rule in by_first.get(src[pos], ()) if nested else ():
+                if rule(state, False):  # noqa: FBT003
+                    if state.pending:
+                        state.pushPending()
+                    _place(tokens, first, pos, state.pos)
+                    pos = state.pos
+                    break
             else:
-                del tokens[first:]
                 tokens.append(_text(src, pos, pos + 1))
                 pos += 1
         state.pos = pos

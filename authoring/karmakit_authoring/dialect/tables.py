@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 
 class Cell(NamedTuple):
-    """One cell: its text, where its pieces begin in the text and in the row, and where it ends in the row."""
+    """One cell: its text, where its pieces begin in the text and in the row, and where it begins and ends in the row."""
 
     text: str
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
+    start: int
     end: int
 
 
@@ -25,7 +26,7 @@ def split_row(row: str) -> list[Cell]:
             start = pos + 1
         pos += 1
     bounds.append((start, len(row)))
-    if bounds and not row[slice(*bounds[0])].strip() and bounds[0][0] == bounds[0][1]:
+    if bounds[0][0] == bounds[0][1]:
         bounds.pop(0)
     if bounds and bounds[-1][0] == bounds[-1][1]:
         bounds.pop()
@@ -43,8 +44,6 @@ def _cell(row: str, start: int, end: int, escapes: list[int]) -> Cell:
     offsets: list[int] = [start]
     length, at = 0, start
     for escape in escapes:
-        if escape < at:
-            continue
         pieces.append(row[at:escape])
         length += escape - at
         at = escape + 1
@@ -54,4 +53,4 @@ def _cell(row: str, start: int, end: int, escapes: list[int]) -> Cell:
             starts.append(length)
             offsets.append(at)
     pieces.append(row[at:end])
-    return Cell("".join(pieces), tuple(starts), tuple(offsets), end)
+    return Cell("".join(pieces), tuple(starts), tuple(offsets), start, end)

@@ -18,7 +18,7 @@ from karmakit_schemas.nodes import NO_ATTRS, Node
 from karmakit_schemas.spans import Span
 from karmakit_schemas.suggest import did_you_mean
 
-TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*")
+TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*\n?")
 ALERT = re.compile(r"\[!([A-Za-z]+)\][ \t]*(?:\n|$)")
 ALERTS = ("note", "tip", "important", "warning", "caution")
 QUESTION_ALERTS = ("hint", "right", "wrong", "feedback")
@@ -239,11 +239,7 @@ def _beginning(builder: _Builder, above: _Frame, content: str, places: ContentMa
     """Take the box of a task, or the mark of an alert, from the beginning of a paragraph."""
     if above.kind == "item" and (task := TASK.match(content)):
         above.attrs["task"] = task[1].lower()
-        cut = task.end()
-        while cut < len(content) and content[cut] == "\n":
-            cut += 1
-        above.end = None
-        return content[cut:], places.cut(cut)
+        return content[task.end() :], places.cut(task.end())
     if above.kind == "quote" and (alert := ALERT.match(content)):
         word = alert[1].lower()
         known = (*ALERTS, *QUESTION_ALERTS) if builder.context.in_question else ALERTS
