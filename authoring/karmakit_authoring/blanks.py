@@ -54,11 +54,11 @@ def _number(gap: Node, findings: list[Finding]) -> NumericBlank | None:
     units = [" ".join(part.split()) for part in SPLIT.split(found["units"])] if found and found["units"].strip() else []
     try:
         if found is None or not all(units) or any(unit[0].isdigit() or unit[0] in "±.,=" for unit in units):
-            raise InvalidOperation  # noqa: TRY301 (one finding for all that is no number)
+            raise InvalidOperation  # noqa: TRY301 - one finding for all that is no number
         value = _decimal(found["value"])
         tolerance = _decimal(found["tolerance"] or "0")
         if tolerance < 0:
-            raise InvalidOperation  # noqa: TRY301
+            raise InvalidOperation  # noqa: TRY301 - the same
     except InvalidOperation:
         message = f"`[[{gap.text[:40]}]]` is no number that can be compared"
         findings.append(QUESTION_SHAPE.at(gap.span, message, MEND))

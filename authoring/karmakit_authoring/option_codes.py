@@ -28,9 +28,10 @@ def shuffled_codes(question: str, pins: Sequence[str | None]) -> list[str]:
     The shuffle hangs on the question's id and the places in the source alone, so that a corrected word changes no record
     and the codes are the same in every language.
     """
-    order = sorted(
-        range(len(pins)), key=lambda index: hashlib.sha256(f"{question}\0{index}".encode(errors="surrogatepass")).digest()
-    )
+    keys = [hashlib.sha256(f"{question}\0{index}".encode(errors="surrogatepass")).digest() for index in range(len(pins))]
+    order = sorted(range(len(pins)), key=keys.__getitem__)
+    if order == sorted(order):
+        order = [*order[1:], *order[:1]]  # things first show in the order of their codes: never the right one
     given = give_codes([pins[index] for index in order])
     codes = [""] * len(pins)
     for index, code in zip(order, given, strict=True):

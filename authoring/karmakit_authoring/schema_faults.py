@@ -146,13 +146,11 @@ def _in(place: Place) -> str:
 def _owner(place: Place, yaml: YamlFile, path: str) -> Span:
     """Return where a missing key would stand: at the key or item it belongs to; at the first key of the file."""
     above = place[:-1]
-    while above:
-        if above in yaml.keys:
-            return yaml.keys[above]
-        if above in yaml.places:
-            span = yaml.places[above]
-            return span if span.line == span.end_line else Span(span.path, span.line, span.column, span.line, span.column + 1)
-        above = above[:-1]
+    if above in yaml.keys:
+        return yaml.keys[above]
+    if above and above in yaml.places:
+        span = yaml.places[above]
+        return span if span.line == span.end_line else Span(span.path, span.line, span.column, span.line, span.column + 1)
     whole = nearest(yaml.places, (), path)
     first = next((span for key, span in yaml.keys.items() if len(key) == 1), None)
     return first or Span(whole.path, whole.line, whole.column, whole.line, whole.column)

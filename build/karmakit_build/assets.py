@@ -15,7 +15,7 @@ def assets(pages: Pages, target: Mapping[str, Any]) -> dict[str, bytes]:
     carried = fonts(pages.language)
     data = script_json({**pages.data, "target": dict(target)})
     return {
-        "assets/player.js": f"globalThis.karmakit={data};\n{player_file('player.js')}".encode(),
+        "assets/player.js": f"self.karmakit={data};\n{player_file('player.js')}".encode(),
         "assets/player.css": f"{carried.css}{player_file('player.css')}\n{theme_css(pages.course.meta)}".encode(),
         **carried.files,
     }

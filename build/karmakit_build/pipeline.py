@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-from karmakit_authoring.parse import parse
+from typing import TYPE_CHECKING
 
 from karmakit_authoring.load import load
+from karmakit_authoring.parse import parse
 from karmakit_build.archive import pack, write
 from karmakit_build.compiler import compile_course
 from karmakit_build.targets import discover, package
@@ -18,6 +17,9 @@ from karmakit_schemas.findings import Finding
 from karmakit_schemas.sources import Sources
 from karmakit_validators.check import check, fails
 from karmakit_validators.settings import Profile, Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # brings logging with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Result:
 
 
 def build(
-    courses: Iterable[Path], targets: Sequence[str], out: Path, profile: Profile = "review", executor: Executor | None = None
+    courses: Iterable[Path], targets: Sequence[str], out: Path, profile: Profile = "review", executor: "Executor | None" = None
 ) -> Iterator[Result]:
     """Build every course for every target, in the given order; an executor may work on several at a time."""
     for name in targets:

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @contextmanager
-def workers(jobs: int | None, tasks: int) -> Iterator[Executor | None]:
+def workers(jobs: int | None, tasks: int) -> "Iterator[Executor | None]":
     """Give as many processes as asked for and as there is work; None where one is enough."""
     number = min(jobs or os.cpu_count() or 1, tasks)
     if number <= 1:

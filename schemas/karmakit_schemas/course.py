@@ -1,10 +1,11 @@
 """The course: `course.yml`, the front-matter of its modules, and the whole that `parse` makes of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.questions import Question
@@ -86,9 +87,9 @@ class Assessment(Model):
     """How a test is taken: marks in per cent, attempts (0: no limit), the draw, the review, the clock."""
 
     pass_mark: float | None = Field(default=None, ge=0, le=100)
-    attempts: int | None = Field(default=None, ge=0, le=99)
+    attempts: int | None = Field(default=None, ge=0, le=35)
     draw: int | None = Field(default=None, ge=1)
-    shuffle: bool | None = None
+    shuffle: StrictBool | None = None
     review: Literal["after-submit", "after-pass", "score"] | None = None
     time_limit: Minutes | None = None
 
@@ -195,23 +196,25 @@ class FrontMatter(Model):
     objectives: tuple[Objective, ...] = ()
     competencies: tuple[Competency, ...] = ()
     assessment: Assessment | None = None
-    final: bool = False
+    final: StrictBool = False
     requires: tuple[Identifier, ...] = ()
     authors: tuple[Text, ...] = ()
     translators: tuple[Text, ...] = ()
     sources: tuple[Annotated[Source, BeforeValidator(_source, json_schema_input_type=str | Source)], ...] = ()
 
 
-class Term(Model):
+@dataclass(frozen=True, kw_only=True)
+class Term:
     """A term of the glossary."""
 
     id: str
-    name: InstanceOf[Node]
-    meaning: InstanceOf[Node]
-    span: InstanceOf[Span]
+    name: Node
+    meaning: Node
+    span: Span
 
 
-class Module(Model):
+@dataclass(frozen=True, kw_only=True)
+class Module:
     """One module: its front-matter, its text and its questions, in the order of the source.
 
     `body` is a `document` node; a question stands in it as a `question` node whose `attrs["id"]` names one of `questions`
@@ -223,24 +226,25 @@ class Module(Model):
     id: str
     path: str
     meta: FrontMatter
-    body: InstanceOf[Node]
+    body: Node
     questions: tuple[Question, ...] = ()
     test: Assessment | None = None
-    places: Mapping[Place, InstanceOf[Span]] = Field(default_factory=dict, repr=False)
+    places: Mapping[Place, Span] = field(default_factory=dict, repr=False)
 
     def place(self, *path: str | int) -> Span:
         """Return where a front-matter value stands; the nearest that is there, if it is not."""
         return nearest(self.places, path, self.path)
 
 
-class Course(Model):
+@dataclass(frozen=True, kw_only=True)
+class Course:
     """A whole course; `modules` are in the order of the units."""
 
     meta: CourseFile
     modules: tuple[Module, ...]
     glossary: tuple[Term, ...] = ()
-    places: Mapping[Place, InstanceOf[Span]] = Field(default_factory=dict, repr=False)
-    sources: InstanceOf[Sources] = Field(repr=False)
+    places: Mapping[Place, Span] = field(default_factory=dict, repr=False)
+    sources: Sources = field(repr=False)
 
     def place(self, *path: str | int) -> Span:
         """Return where a value of `course.yml` stands; the nearest that is there, if it is not."""

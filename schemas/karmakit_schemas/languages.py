@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -72,7 +72,8 @@ def tags() -> tuple[str, ...]:
 @cache
 def _read(tag: str) -> Language:
     text = resources.files(__package__).joinpath(WORDS, f"{tag}.yml").read_text(encoding="utf-8")
-    return Language.model_validate({"tag": tag, **yaml.safe_load(text)})
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Language.model_validate({"tag": tag, **yaml.load(text, Loader=loader)})  # noqa: S506 - both loaders are safe
 
 
 def find(tag: str) -> Language | None:

@@ -16,12 +16,17 @@ class Node:
 
     `kind` is one of the kinds below; `text` holds the characters of a leaf; `attrs` holds what the kind says.
 
+    An entity, and a character after a backslash, is a text node of its own; so a text node that is as long as its span is what
+    stands there, character by character (but for an escaped pipe in a table). Addresses stay as they are written.
+
     Blocks
       document, paragraph, quote, rule (---), code_block (attrs: info), math_block (text: TeX source),
       heading (attrs: level "1".."6", id if given), list (attrs: ordered "1" if so, start; tight "1" if so),
-      item (attrs: task "x" or " " if a task), table (children: row), row (attrs: header "1" if so),
-      cell (attrs: align), definition_list (children: term (attrs: id), definition),
-      alert (attrs: kind: note tip important warning caution), footnote (attrs: label), comment (text), html (text)
+      item (attrs: task "x" or " " if a task; in questions id if a letter is pinned), table (children: row),
+      row (attrs: header "1" if so; cells: how many are written, if other than in the header),
+      cell (attrs: align), definition_list (attrs: tight; children: term (attrs: id), definition),
+      alert (attrs: kind: note tip important warning caution; in questions hint right wrong feedback too), footnote (attrs: label),
+      comment (text), html (text)
       and every directive under its own name (callout, scenario, figure, ..., question; attrs: as written, `id` for #id).
     Inlines
       text, emphasis, strong, strike, code, math, link (attrs: href, title), image (attrs: src, alt, title, decorative "true",

@@ -1,60 +1,58 @@
-"""Questions: one frozen model a type, and their union."""
+"""Questions: one frozen record a type, and their union."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from typing import Literal
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
 
 
-class Part(BaseModel):
-    """Base of every part of a question."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(Part):
+@dataclass(frozen=True, kw_only=True)
+class Option:
     """One option of a choice, item of an ordering, or step of a scale.
 
     `code` is the letter (or the pinned id) that stands in learner records; `feedback` is None or the nodes of the quotation.
     """
 
     code: str
-    content: InstanceOf[Node]
+    content: Node
     correct: bool = False
-    feedback: InstanceOf[Node] | None = None
+    feedback: Node | None = None
     pinned: bool = False
 
 
-class Pair(Part):
+@dataclass(frozen=True, kw_only=True)
+class Pair:
     """One row of a matching question; `left` is None for a distractor, `code` names the right-hand side in learner records."""
 
     left_code: str
-    left: InstanceOf[Node] | None
+    left: Node | None
     code: str
-    right: InstanceOf[Node]
-    feedback: InstanceOf[Node] | None = None
+    right: Node
+    feedback: Node | None = None
 
 
-class Blank(Part):
+@dataclass(frozen=True, kw_only=True)
+class Blank:
     """One gap: every text of `accepted` is right, the first one is shown as the key."""
 
     accepted: tuple[str, ...]
-    span: InstanceOf[Span]
+    span: Span
 
 
-class NumericBlank(Part):
+@dataclass(frozen=True, kw_only=True)
+class NumericBlank:
     """One number: right within `tolerance`; `units` are the accepted spellings, the first one is shown; none: a bare number."""
 
     value: Decimal
     tolerance: Decimal = Decimal(0)
     units: tuple[str, ...] = ()
-    span: InstanceOf[Span]
+    span: Span
 
 
-class QuestionBase(Part):
+@dataclass(frozen=True, kw_only=True)
+class QuestionBase:
     """What all questions have.
 
     `id` is as written, `stem` a `document` node (blanks stand in it as `blank` nodes, in order), `hints` one node a hint;
@@ -62,19 +60,20 @@ class QuestionBase(Part):
     """
 
     id: str
-    span: InstanceOf[Span]
-    stem: InstanceOf[Node]
+    span: Span
+    stem: Node
     objective: str | None = None
     bloom: str | None = None
-    points: int = Field(default=1, ge=0, le=100)
-    attempts: int = Field(default=0, ge=0, le=99)
+    points: int = 1
+    attempts: int = 0
     shuffle: bool = True
-    hints: tuple[InstanceOf[Node], ...] = ()
-    right: InstanceOf[Node] | None = None
-    wrong: InstanceOf[Node] | None = None
-    always: InstanceOf[Node] | None = None
+    hints: tuple[Node, ...] = ()
+    right: Node | None = None
+    wrong: Node | None = None
+    always: Node | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class SingleChoice(QuestionBase):
     """One option is right."""
 
@@ -82,6 +81,7 @@ class SingleChoice(QuestionBase):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class MultipleChoice(QuestionBase):
     """Several options are right, and all of them must be chosen."""
 
@@ -89,6 +89,7 @@ class MultipleChoice(QuestionBase):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class TrueFalse(QuestionBase):
     """Two options with the codes `t` and `f`, in this order."""
 
@@ -96,14 +97,16 @@ class TrueFalse(QuestionBase):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Matching(QuestionBase):
     """Each left side has one right side; rows without a left side are distractors."""
 
     type: Literal["matching"] = "matching"
-    headers: tuple[InstanceOf[Node], InstanceOf[Node]]
+    headers: tuple[Node, Node]
     pairs: tuple[Pair, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Ordering(QuestionBase):
     """The options in the right order; their codes do not betray it."""
 
@@ -111,6 +114,7 @@ class Ordering(QuestionBase):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class FillIn(QuestionBase):
     """Words to type; `case` says whether capitals matter."""
 
@@ -119,6 +123,7 @@ class FillIn(QuestionBase):
     case: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
 class Numeric(QuestionBase):
     """Numbers to type."""
 
@@ -126,6 +131,7 @@ class Numeric(QuestionBase):
     blanks: tuple[NumericBlank, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Scale(QuestionBase):
     """A rating; not scored."""
 
@@ -133,7 +139,4 @@ class Scale(QuestionBase):
     options: tuple[Option, ...]
 
 
-Question = Annotated[
-    SingleChoice | MultipleChoice | TrueFalse | Matching | Ordering | FillIn | Numeric | Scale,
-    Field(discriminator="type"),
-]
+Question = SingleChoice | MultipleChoice | TrueFalse | Matching | Ordering | FillIn | Numeric | Scale

@@ -170,3 +170,37 @@ def test_links_are_not_followed_in_search_of_courses(tmp_path: Path) -> None:
     root.mkdir()
     (root / "link").symlink_to(tmp_path / "outside")
     assert find_courses(root) == []
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = write(tmp_path, "course.yml", "modules/a.md")
+
+    def deny(path: object) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(module.os, "scandir", deny)
+    assert refusal(course).endswith("cannot be read (Permission denied); check its permissions")
+
+
+def test_the_search_for_courses_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a/b/c/d/course.yml")
+    monkeypatch.setattr(module, "MAX_DEPTH", 2)
+    assert find_courses(tmp_path) == []
+    monkeypatch.setattr(module, "MAX_FOLDERS", 1)
+    with pytest.raises(UnusableInputError, match="more than 1 folders"):
+        find_courses(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode on Windows")
+def test_a_name_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    course = write(tmp_path, "course.yml")
+    try:
+        Path(os.fsdecode(os.fsencode(course) + b"/caf\xe9.md")).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert refusal(course) == "caf?.md: the name of this file is not UTF-8; rename it"
+
+
+def test_names_are_composed_as_texts_write_them(tmp_path: Path) -> None:
+    course = write(tmp_path, "course.yml", "media/e\u0301.svg")
+    assert "media/\xe9.svg" in load(course).files

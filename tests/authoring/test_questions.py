@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from karmakit_authoring.option_codes import shuffled_codes
 from karmakit_schemas.questions import (
     FillIn,
     Matching,
@@ -164,6 +165,13 @@ def test_the_codes_of_an_ordering_say_nothing_of_the_order(question: Read) -> No
     assert {o.content.plain(): o.code for o in read.options} == dict(zip(shuffled(items), "abcd", strict=True))
 
 
+def test_no_ordering_and_no_matching_shows_its_key_at_the_start() -> None:
+    for number in range(200):
+        for size in (2, 3, 4):
+            codes = shuffled_codes(f"q{number}", [None] * size)
+            assert sorted(codes) != codes
+
+
 def test_the_codes_of_an_ordering_are_the_same_in_every_language(question: Read) -> None:
     first = question(ask("Q.\n\n1. one\n2. two\n3. three\n", "type=ordering"))
     second = question(ask("Q.\n\n1. एक\n2. दो\n3. तीन\n", "type=ordering"))
@@ -313,6 +321,12 @@ def test_a_question_that_cannot_be_read_stands_nowhere_and_the_others_stay(parse
     (module,) = parsed({"modules/one.md": text}).modules
     assert [question.id for question in module.questions] == ["q2"]
     assert [node.attrs["id"] for node in module.body.walk() if node.kind == "question"] == ["q2"]
+
+
+def test_a_question_without_an_id_is_one_finding_and_stands_nowhere(parsed, head) -> None:
+    result = parsed({"modules/one.md": f"{head}::: question\nQ?\n\n- [x] a\n- [ ] b\n:::\n"})
+    assert [finding.message for finding in result.findings] == ["`question` needs `#id`"]
+    assert result.modules[0].questions == ()
 
 
 def test_a_question_in_tabs_is_read(parsed, head) -> None:

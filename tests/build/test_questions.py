@@ -197,9 +197,8 @@ def test_course_data_say_what_is_known_before_an_answer(practice, exam):
 
 
 def test_a_pass_mark_of_nought_stays_nought(make, bank):
-    module = make.module("one", questions=bank, kind="test").model_copy(
-        update={"test": Assessment(pass_mark=0, draw=99, time_limit="20 min")}
-    )
+    test = Assessment(pass_mark=0, draw=99, time_limit="20 min")
+    module = replace(make.module("one", questions=bank, kind="test"), test=test)
     test = compile_course(make.course(module)).data["modules"][0]["test"]
     assert (test["passMark"], test["draw"], test["timeLimit"]) == (0, 7, 20)
 

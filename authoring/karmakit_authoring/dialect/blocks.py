@@ -74,20 +74,20 @@ class PlacedBlocks(ParserBlock):
         begin = state.bMarks[line] + state.tShift[line]
         first = len(state.tokens)
         if state.sCount[line] - state.blkIndent >= 4:  # noqa: PLR2004 (four spaces make code)
-            rules_block.code(state, line, end, False)  # noqa: FBT003
+            rules_block.code(state, line, end, False)
             place(state, first, line, begin)
             return
-        if _table_may_begin(state, line, end) and rules_block.table(state, line, end, False):  # noqa: FBT003
+        if _table_may_begin(state, line, end) and rules_block.table(state, line, end, False):
             place(state, first, line, begin)
             return
         for rule in self.by_first.get(state.src[begin], ()):
-            if rule(state, line, end, False):  # noqa: FBT003
+            if rule(state, line, end, False):
                 place(state, first, line, begin)
                 return
-        if _definition_may_follow(state, line, end) and self.definitions(state, line, end, False):  # noqa: FBT003
+        if _definition_may_follow(state, line, end) and self.definitions(state, line, end, False):
             place(state, first, line, begin)
             return
-        paragraph(state, line, end, False)  # noqa: FBT003
+        paragraph(state, line, end, False)
         place(state, first, line, begin)
 
 
@@ -184,10 +184,7 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
             if UNDERLINE.match(state.src, at, state.eMarks[line]):
                 level = "1" if first == "=" else "2"
                 break
-        if (first in STARTERS or _table_may_begin(state, line, end)) and any(
-            rule(state, line, end, True)  # noqa: FBT003
-            for rule in terminators
-        ):
+        if (first in STARTERS or _table_may_begin(state, line, end)) and any(rule(state, line, end, True) for rule in terminators):
             break
         line += 1
     state.parentType = old

@@ -15,7 +15,6 @@ class Context:
 
     source: SourceText
     findings: list[Finding] = field(default_factory=list)
-    open_fences: list[int] = field(default_factory=list)
     forgiven: dict[int, int] = field(default_factory=dict)  # closing fences, by length, that an earlier finding accounts for
     in_question: bool = False
     too_deep: bool = False

@@ -53,7 +53,6 @@ def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 def _open(state: StateBlock, start: int, end: int, found: re.Match[str]) -> None:
     """Push the tokens of a directive and of what it holds."""
     context = context_of(state)
-    colons = len(found["colons"])
     fence = context.source.span(found.start(), found.end("name"))
     close = _close(state, start, end, found)
     if close.message:
@@ -65,9 +64,7 @@ def _open(state: StateBlock, start: int, end: int, found: re.Match[str]) -> None
 
     old = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax = "directive", close.line
-    context.open_fences.append(colons)
     state.md.block.tokenize(state, start + 1, close.line)
-    context.open_fences.pop()
     state.parentType, state.lineMax, state.blkIndent = old
 
     token = state.push("directive_close", "", -1)
@@ -94,6 +91,7 @@ class _Scan:
     state: StateBlock
     line: int
     end: int
+    indent: int
     heading: int = 0
 
     def fences(self) -> Iterator[re.Match[str]]:
@@ -103,6 +101,10 @@ class _Scan:
             line = self.line
             if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
                 return
+            # what is indented further belongs to an item of a list, or to a fence that stands inside
+            if state.sCount[line] > self.indent + 1:
+                self.line += 1
+                continue
             if not state.is_code_block(line):
                 at = state.bMarks[line] + state.tShift[line]
                 if code := CODE_FENCE.match(state.src, at, state.eMarks[line]):
@@ -121,7 +123,7 @@ def _close(state: StateBlock, start: int, end: int, found: re.Match[str]) -> Clo
     name, colons = found["name"], len(found["colons"])
     unclosed = f"`{name}` is opened here and never closed"
     mend = f"Put `{':' * colons}` on a line of its own after its text"
-    scan = _Scan(state, start + 1, end)
+    scan = _Scan(state, start + 1, end, state.sCount[start])
     inner = 0
     shorter = Close(0, fenced=False)
     for fence in scan.fences():
@@ -132,15 +134,9 @@ def _close(state: StateBlock, start: int, end: int, found: re.Match[str]) -> Clo
                 shorter = _other_length(scan.line, name, colons, length)
             continue
         if _opens(fence):
-            return (
-                _held(state, scan.line, end, name, colons)
-                if _holds(name, fence["name"])
-                else _left_open(state, scan.line, found, fence)
-            )
+            return _held(scan, name, colons) if _holds(name, fence["name"]) else _left_open(state, scan.line, found, fence)
         if length == colons:
             return Close(scan.line, fenced=True)
-        if length in context_of(state).open_fences:
-            return Close(scan.line, fenced=False, message=unclosed, mend=mend)
         return _other_length(scan.line, name, colons, length)
     if shorter.line:
         return shorter
@@ -176,19 +172,16 @@ def _holds(outer: str, inner: str) -> bool:
     return inner in DIRECTIVES and outer in DIRECTIVES[inner].inside
 
 
-def _held(state: StateBlock, line: int, end: int, name: str, colons: int) -> Close:
+def _held(scan: _Scan, name: str, colons: int) -> Close:
     """Return where a directive ends whose fence is no longer than those of the directives it holds: by counting."""
     depth = 1
-    while line < end:
-        fence = fence_line(state, line)
-        if fence:
-            depth += 1 if _opens(fence) else -1
-            if not depth:
-                break
-        line += 1
+    for fence in scan.fences():
+        depth += 1 if _opens(fence) else -1
+        if not depth:
+            break
     return Close(
-        line,
-        fenced=line < end,
+        scan.line,
+        fenced=not depth,
         message=f"the fence of `{name}` is no longer than those of the directives it holds",
         mend=f"Open and close `{name}` with `{':' * (colons + 1)}`",
     )

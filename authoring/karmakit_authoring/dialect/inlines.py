@@ -46,7 +46,7 @@ class PlacedInlines(ParserInline):
             first = len(tokens)
             state.pos = pos
             for rule in by_first.get(src[pos], ()) if nested else ():
-                if rule(state, False):  # noqa: FBT003
+                if rule(state, False):
                     if state.pending:
                         state.pushPending()
                     _place(tokens, first, pos, state.pos)
@@ -71,7 +71,7 @@ class PlacedInlines(ParserInline):
             state.pos = state.posMax
         else:
             state.level += 1
-            taken = any(rule(state, True) for rule in RULES.get(src[pos], ()))  # noqa: FBT003
+            taken = any(rule(state, True) for rule in RULES.get(src[pos], ()))
             state.level -= 1
             if not taken or state.pos <= pos:
                 state.pos = pos + 1

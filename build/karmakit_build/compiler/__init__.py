@@ -14,6 +14,9 @@ from karmakit_schemas.languages import Language, find
 
 __all__ = ["Page", "Pages", "compile_course"]
 
+SCRIPT_LENGTH = 4
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "aran", "hebr", "thaa"})
+RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "ks", "sd", "ur"})
 WRITERS = {**text.WRITERS, **directives.WRITERS, **questions.WRITERS}
 
 
@@ -56,7 +59,14 @@ def _named(course: Course) -> list[str]:
 
 
 def _language(tag: str) -> Language:
-    language = find(tag) or find("en")
-    if language is None:
+    """Return the pack of a language; where there is none, the English words, running as the language's script runs."""
+    language = find(tag)
+    if language:
+        return language
+    english = find("en")
+    if english is None:
         raise UnusableInputError("karmakit is not whole: its language packs are missing; install it again")
-    return language
+    parts = tag.lower().split("-")
+    script = next((part for part in parts[1:] if len(part) == SCRIPT_LENGTH), None)
+    right_to_left = script in RIGHT_TO_LEFT_SCRIPTS if script else parts[0] in RIGHT_TO_LEFT_LANGUAGES
+    return english.model_copy(update={"dir": "rtl"}) if right_to_left else english

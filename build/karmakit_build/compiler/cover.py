@@ -8,6 +8,7 @@ from karmakit_build.compiler.pages import Page
 from karmakit_build.compiler.sheet import Shared, Sheet
 from karmakit_build.compiler.text import out
 from karmakit_schemas.course import Competency, Course, Credit, Module
+from karmakit_schemas.frameworks import Level, framework
 
 Glossary = Mapping[str, tuple[str, str]]
 
@@ -64,29 +65,37 @@ def _competencies(course: Course, sheet: Sheet) -> str:
     for module in course.modules:
         for each in module.meta.competencies:
             key = (each.area, each.theme, each.subtheme)
-            known = best.get(key)
-            if known is None or _rank(each) > _rank(known):
+            if key not in best or _rank(each, course) > _rank(best[key], course):
                 best[key] = each
     if not best:
         return ""
     return _section("competencies", "competencies", sheet, _list(_competency(each, sheet) for each in best.values()))
 
 
-def _rank(competency: Competency) -> int:
-    return competency.level if isinstance(competency.level, int) else 0
+def _level(competency: Competency, course: Course) -> Level | None:
+    return framework(course.meta.framework).level(competency.level) if competency.level is not None else None
+
+
+def _rank(competency: Competency, course: Course) -> int:
+    level = _level(competency, course)
+    return level.number if level else 0
 
 
 def _competency(competency: Competency, sheet: Sheet) -> str:
+    """Return a competency; the frameworks are in English, so in a course of another language the level is a number."""
     name = f"{competency.theme} › {competency.subtheme}"  # noqa: RUF001 - the sign of a path, as readers know it
-    # the platform's frameworks are in English, whatever the course is in
-    foreign = (
-        "en" if not sheet.shared.language.tag.startswith("en") and not any("\u0370" < sign < "\u2000" for sign in name) else None
+    english = sheet.shared.language.tag == "en"
+    text = (
+        escape(name)
+        if english or not f"{competency.theme}{competency.subtheme}".isascii()
+        else tag("span", escape(name), lang="en")
     )
-    text = tag("span", escape(name), lang=foreign) if foreign else escape(name)
     if competency.level is None:
         return text
-    level = sheet.shared.language.number(competency.level) if isinstance(competency.level, int) else competency.level
-    return f"{text} {tag('span', escape(sheet.say('level', name=level)), class_='level')}"
+    level = _level(competency, sheet.shared.course)
+    known = level and (level.name if english else sheet.shared.language.number(level.number))
+    shown = known or str(competency.level)
+    return f"{text} {tag('span', escape(sheet.say('level', name=shown)), class_='level')}"
 
 
 def _units(course: Course, sheet: Sheet) -> Iterable[str]:

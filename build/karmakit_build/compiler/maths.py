@@ -3,9 +3,12 @@
 import html
 import re
 from functools import lru_cache
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from karmakit_build.compiler.markup import attributes, escape
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # Presentation MathML without maction, semantics and what could carry a link: the library passes authors' words through unescaped.
 # fmt: off
@@ -35,7 +38,7 @@ def mathml(tex: str, *, block: bool = False) -> str:
         return f'<code class="math">{escape(tex)}</code>'
 
 
-def _written(element: Element) -> str:
+def _written(element: "Element") -> str:
     inside = escape(html.unescape(element.text or "")) + "".join(
         _written(child) + escape(html.unescape(child.tail or "")) for child in element
     )

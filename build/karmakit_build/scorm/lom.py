@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.scorm.xml import Element, Maker, line
+from karmakit_schemas.frameworks import framework
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 LONGEST_TITLE = 200
@@ -85,7 +86,7 @@ def _classifications(pages: Pages) -> Iterable[Element]:
     seen = {(each.area, each.theme, each.subtheme) for module in pages.course.modules for each in module.meta.competencies}
     if not seen:
         return ()
-    source = "Karmayogi Competency Model" if pages.course.meta.framework == "kcm" else "FRAC"
+    source = framework(pages.course.meta.framework).title
     paths = [_md("taxonpath", _md("source", _words(source, "en")), _taxon(path)) for path in sorted(seen)]
     return (_md("classification", _md("purpose", *_vocabulary("Competency")), *paths),)
 

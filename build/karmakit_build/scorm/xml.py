@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its only element type no public name
-_FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

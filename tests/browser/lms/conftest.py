@@ -1,9 +1,7 @@
 """A learning platform in a browser: fixtures of the tests in which bundles and platforms meet."""
 
 import contextlib
-import importlib.util
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -23,44 +21,21 @@ from lms_values import faults  # noqa: E402 - the same
 from small_course import Bundle  # noqa: E402 - the same
 
 RUNTIME = HERE.parents[2] / "build/runtime"
-ESBUILD = RUNTIME / "node_modules/.bin/esbuild"
+ESBUILD = RUNTIME / "node_modules/esbuild/bin/esbuild"
 
 ADAPTER_PAGE = """<!doctype html><html lang="en" data-page="cover" data-root="."><head><meta charset="utf-8"><title>A course</title>
 <link rel="icon" href="data:,"><script src="adapter.js"></script></head><body><main><h1>A course</h1></main></body></html>"""
-
-
-def _chromium() -> Any:
-    spec = importlib.util.spec_from_file_location("chromium", HERE.parent / "chromium.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = _chromium()
-    path = chromium.find()
-    if not path:
-        pytest.skip(chromium.MISSING)
-    if not NODE.is_dir():
-        pytest.skip("run `npm ci` in tests/browser first")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
 def adapter_script(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the tracker alone, as one script: `karmakit_adapter.createTracker` and its neighbours."""
     if not ESBUILD.exists():
-        pytest.skip("run `npm ci` in build/runtime first")
+        pytest.skip("esbuild is not installed: run `make setup`")
     out = tmp_path_factory.mktemp("adapter") / "adapter.js"
     subprocess.run(
         [
-            *((shutil.which("node"), str(ESBUILD.resolve())) if sys.platform == "win32" else (str(ESBUILD),)),
+            str(ESBUILD),
             str(HERE / "adapter.ts"),
             "--bundle",
             "--format=iife",
@@ -194,6 +169,8 @@ class Lms:
 
 @pytest.fixture
 def lms(browser: Browser, adapter_script: bytes) -> Iterator[Lms]:
+    if not NODE.is_dir():
+        pytest.skip("scorm-again is not installed: run `make setup`")
     server = Server()
     server.files |= {"/adapter/index.html": ADAPTER_PAGE.encode(), "/adapter/pages/second.html": ADAPTER_PAGE.encode()}
     server.files |= {"/adapter/adapter.js": adapter_script, "/adapter/pages/adapter.js": adapter_script}

@@ -102,7 +102,7 @@ class Learner:
         """Take the open test from its first question to its result; return the questions it asked."""
         asked: list[str] = []
         while True:
-            form = self.frame.wait_for_selector(".test-stage form.question, .test-stage .test-overview")
+            form = self.frame.wait_for_selector(".test-question form.question, .test-overview")
             name = form.get_attribute("data-question")
             if name is None:
                 break
@@ -110,7 +110,7 @@ class Learner:
             self.fill(f"#q-{name}", *answers[name])
             self.press(f"#q-{name} .step button[type=submit]")
             self.frame.wait_for_function(
-                "(name) => document.querySelector('.test-stage form.question')?.dataset.question !== name", arg=name
+                "(name) => document.querySelector('.test-question form.question')?.dataset.question !== name", arg=name
             )
         self.press(".test-overview .step button.primary")
         self.frame.wait_for_selector(".test-result")

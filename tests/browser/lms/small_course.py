@@ -19,7 +19,7 @@ class Bundle:
         with zipfile.ZipFile(path) as archive:
             self.files = {name: archive.read(name) for name in archive.namelist()}
         line = self.files["assets/player.js"].decode().partition("\n")[0]
-        self.course: dict[str, Any] = json.loads(line.removeprefix("globalThis.karmakit=").removesuffix(";"))
+        self.course: dict[str, Any] = json.loads(line.removeprefix("self.karmakit=").removesuffix(";"))
 
     def keys(self, module: str) -> dict[str, dict[str, Any]]:
         """Return the keys of a module; those of a test are sealed, and the seal is its own opposite."""

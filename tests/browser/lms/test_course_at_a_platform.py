@@ -181,7 +181,7 @@ def test_a_test_that_was_left_goes_on_with_the_same_paper(course, small):
     launch, learner = begin(course)
     to_module(learner, "final-test")
     start_test(learner)
-    first = launch.frame.wait_for_selector(".test-stage form.question").get_attribute("data-question")
+    first = launch.frame.wait_for_selector(".test-question form.question").get_attribute("data-question")
     learner.fill(f"#q-{first}", *small.answers("final-test", right=True)[first])
     data = leave(launch, learner)
     assert launch.interactions() == []
@@ -189,7 +189,7 @@ def test_a_test_that_was_left_goes_on_with_the_same_paper(course, small):
     again, learner = begin(course, data=data)
     to_module(learner, "final-test")
     start_test(learner)
-    form = again.frame.wait_for_selector(".test-stage form.question")
+    form = again.frame.wait_for_selector(".test-question form.question")
     assert form.get_attribute("data-question") == first
     asked = learner.sit(small.answers("final-test", right=True))
     assert asked[0] == first

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path.insert(0, str(HERE))
 
-import chromium  # noqa: E402 - found by the line above
-from player_bundles import served  # noqa: E402 - the same
+from player_bundles import served  # noqa: E402 - found by the line above
 from player_scenes import lay_out  # noqa: E402 - the same
 
 PLAYER = HERE.parents[2] / "build" / "karmakit_build" / "player" / "player.js"
@@ -21,17 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and {"page", "browser", "context"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = chromium.find()
-    if executable is None:
-        pytest.skip(chromium.MISSING)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

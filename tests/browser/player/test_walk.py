@@ -139,6 +139,20 @@ def test_tabs_are_moved_by_arrows_and_all_of_them_are_printed(page: Page, base: 
     expect(page.locator(".bar-tools")).to_be_hidden()
 
 
+def test_what_is_folded_is_printed_open_and_the_dark_page_on_white(page: Page, base: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    go(page, f"{base}/en", "directives")
+    page.evaluate(
+        "addEventListener('beforeprint', () => { window.open_ = document.querySelectorAll('main details[open]').length })"
+    )
+    page.pdf()
+    assert page.evaluate("window.open_") == 1
+    expect(page.locator("main details[open]")).to_have_count(0)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.callout-title')).color") == "rgb(0, 0, 0)"
+
+
 def test_a_reflection_stays_on_the_device_while_the_tab_lives(page: Page, base: str) -> None:
     go(page, f"{base}/en", "directives")
     page.fill("textarea", "Stamp it first")

@@ -140,7 +140,7 @@ def unrecorded() -> Files:
     lesson = '<h2 id="clock">Clock</h2><p><img src="../media/desk.png" alt="A desk"> <a href="../index.html#/final">Test</a></p>'
     return {
         "assets/player.css": b"body{background:url(data:image/png;base64,AA==)}\n",
-        "assets/player.js": b"globalThis.karmakit=" + json.dumps(data).encode() + b";\n(()=>{})();\n",
+        "assets/player.js": b"self.karmakit=" + json.dumps(data).encode() + b";\n(()=>{})();\n",
         "index.html": page("Small course", cover, root="."),
         "karmakit/course.json": json.dumps(data).encode(),
         "media/desk.png": PIXEL,

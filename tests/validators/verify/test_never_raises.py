@@ -94,7 +94,7 @@ def test_json_of_any_shape_in_our_own_records(files, record, pack, course, prove
     whole = record({**files, "karmakit/course.json": json.dumps(course).encode()})
     judged(pack(whole))
     judged(pack({**whole, "karmakit/provenance.json": json.dumps(provenance).encode()}))
-    judged(pack({**whole, "assets/player.js": b"globalThis.karmakit=" + json.dumps(course).encode() + b";\n"}))
+    judged(pack({**whole, "assets/player.js": b"self.karmakit=" + json.dumps(course).encode() + b";\n"}))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_json_of_any_shape_in_our_own_records(files, record, pack, course, prove
 def test_text_made_to_be_slow_is_read_in_time(pack, name, data):
     began = time.process_time()
     judged(pack({"index.html": b"<p>x</p>", name: data}))
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 30  # seconds where it is linear, even when measured; minutes where it is not
 
 
 def test_a_name_in_a_rare_encoding_is_read():

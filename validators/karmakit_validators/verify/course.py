@@ -11,7 +11,7 @@ COURSE = "karmakit/course.json"
 PROVENANCE = "karmakit/provenance.json"
 OWN_FOLDER = "karmakit/"
 PLAYER = "assets/player.js"
-PREFIX = b"globalThis.karmakit="
+PREFIX = b"self.karmakit="
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,15 @@ def validate(data: bytes, path: str, root: Element, edition: str, code: str) -> 
     schema = _schema(edition)
     if schema.validate(tree):
         return []
-    places = {id(node): raw for node, raw in zip(tree.iter(etree.Element), root.walk(), strict=False)}
+    # keyed by the nodes themselves: lxml makes them anew, and gives their ids to others, once nobody holds them
+    places = dict(zip(tree.iter(etree.Element), root.walk(), strict=False))
     spaces = {prefix: uri for node in tree.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
     findings = []
     log: Any = schema.error_log
     for error in log[:MOST_ERRORS] if len(log) > MOST_ERRORS else log:
         if _SAID_ELSEWHERE.search(error.message):
             continue
-        raw = places.get(id(_node(tree, error.path, spaces)))
+        raw = places.get(_node(tree, error.path, spaces))
         line, column = (raw.line, raw.column) if raw else (max(1, error.line), 1)
         words = _NAMESPACE.sub("", error.message)
         findings.append(found(code, words[:1].lower() + words[1:].rstrip("."), Span(path, line, column, line, column)))

@@ -14,7 +14,8 @@ LONGEST_IDENTIFIER = 255
 MOST_CODES = 36  # one character of base 36 each
 
 _VERSION = len("1")
-_PLACE = len(";p") + 4
+_SECTION = len(";q")
+_PLACE = _SECTION + 4
 _MODULE = 4 + 1
 _TEST = 4 + 1 + 2 + 2 + 1 + 6 + 4
 _QUESTION = 4 + 1 + 1 + len(".")
@@ -47,10 +48,12 @@ def _answered(module: Module) -> int:
 
 def worst_state(course: Course) -> int:
     """Return the length of the longest state: every module done, every question answered at its longest, the largest draws."""
-    modules = len(";m") + _MODULE * len(course.modules)
-    questions = len(";q") + sum(_answered(module) for module in course.modules)
-    tests = len(";t") + _TEST * sum(module.test for module in course.modules)
-    return _VERSION + _PLACE + modules + questions + tests
+    sections = (
+        _MODULE * len(course.modules),
+        sum(_answered(module) for module in course.modules),
+        _TEST * sum(module.test for module in course.modules),
+    )
+    return _VERSION + _PLACE + sum(_SECTION + length for length in sections if length)
 
 
 def check_state(length: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import { doneCount } from "../standing";
 import { say } from "../words";
 import { exitButton } from "./exit";
 import { outline, progressWords } from "./outline";
+import { printUnfolded } from "./printing";
 import { settings } from "./settings";
 import { troubleBar, watchTrouble } from "./trouble";
 
@@ -90,6 +91,7 @@ export function frame(course: CourseData, ways: Ways): Frame {
     );
   };
 
+  printUnfolded();
   let shown = "?";
   return {
     refresh(state, id) {

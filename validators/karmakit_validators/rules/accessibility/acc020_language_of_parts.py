@@ -9,7 +9,7 @@ from karmakit_validators.prose import Prose
 from karmakit_validators.rule import Fault, Faults, Rule
 from karmakit_validators.scripts import INDIC, JOINERS, RANGES
 
-WORD = re.compile(f"[{INDIC}{JOINERS}]{{2,}}")
+WORDS = re.compile(rf"[{INDIC}{JOINERS}]{{2,}}(?:[\s,;:()\-]+[{INDIC}{JOINERS}]+)*")
 RUN = re.compile(rf"[{RANGES['Latin']}]{{2,}}(?:[\s,'\u2019()/&-]+[{RANGES['Latin']}]{{2,}}){{4,}}")
 
 
@@ -17,7 +17,7 @@ def of_parts(page: Page) -> Faults:
     """Yield each word in an Indian script on a Latin page, and each run of five or more Latin words on an Indian one."""
     pack = languages.find(page.context.language)
     script = pack.script if pack else "Latn"
-    pattern = WORD if script == "Latn" else RUN
+    pattern = WORDS if script == "Latn" else RUN
     for prose in page.blocks:
         if not (script == "Latn" and prose.is_latin):
             yield from _unmarked(prose, pattern)

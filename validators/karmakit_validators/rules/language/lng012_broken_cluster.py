@@ -17,9 +17,9 @@ BROKEN = (
     (re.compile(rf"(?<![{LETTERS}])[{MARKS}]"), "a mark without a letter under it"),
     (re.compile(rf"[{SIGNS}]{{2,}}"), "two vowel signs on one letter"),
     (re.compile(r"\u094d{2,}|\u093c{2,}|[\u0901\u0902]{2,}"), "the same mark twice on one letter"),
-    (re.compile(rf"[{FULL_VOWELS}][{SIGNS}]"), "a vowel sign on a full vowel"),
+    (re.compile(rf"[{FULL_VOWELS}](?!\u0945)[{SIGNS}]"), "a vowel sign on a full vowel"),  # but Marathi writes अॅ
     (re.compile(rf"[{SIGNS}]\u094d|\u094d[{SIGNS}]"), "a virama beside a vowel sign"),
-    (re.compile(rf"\u200d{{2,}}|\u200c{{2,}}|(?<![{LETTERS}])[\u200c\u200d]"), "a joiner that joins nothing"),
+    (re.compile(r"\u200d{2,}|\u200c{2,}|(?:^|(?<=\s))[\u200c\u200d]"), "a joiner that joins nothing"),
 )
 WORD = re.compile(f"[{LETTERS}]+")
 

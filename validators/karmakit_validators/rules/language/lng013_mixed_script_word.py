@@ -5,11 +5,12 @@ import re
 from karmakit_schemas.findings import Severity
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
-from karmakit_validators.scripts import LETTERS, RANGES
+from karmakit_validators.scripts import INDIC, JOINERS, LETTERS, MARKS, RANGES
 
 WORD = re.compile(f"[{LETTERS}]+")
 OTHER = re.compile(f"[{''.join(RANGES.values()).removeprefix('A-Za-z')}]")
 SCRIPTS = tuple((name, re.compile(f"[{letters}]")) for name, letters in RANGES.items())
+SUFFIXED = re.compile(rf"[A-Z]{{2,}}[\u200c\u200d]?[{INDIC}{MARKS}{JOINERS}]+")  # a short name with a case ending: APIகள்
 GREEK_SIGNS = re.compile(r"[µμΩΔπσ]")
 
 
@@ -20,7 +21,7 @@ def mixed(page: Page) -> Faults:
             continue
         for match in WORD.finditer(prose.text):
             word = match[0]
-            if word.isascii():
+            if word.isascii() or SUFFIXED.fullmatch(word):
                 continue
             used = [name for name, pattern in SCRIPTS if pattern.search(word)]
             if len(used) > 1 and not ("Greek" in used and GREEK_SIGNS.search(word)):

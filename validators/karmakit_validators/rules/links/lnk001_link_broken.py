@@ -3,6 +3,7 @@
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.suggest import closest
+from karmakit_validators.assets import is_file
 from karmakit_validators.context import GLOSSARY
 from karmakit_validators.page import Page, is_remote
 from karmakit_validators.rule import Fault, Faults, Rule
@@ -23,9 +24,9 @@ def broken(node: Node, page: Page) -> Faults:
         if path.startswith("modules/") and not _in_outline(path, page):
             yield Fault(span, f"no unit names `{path}`, so it is in no bundle", "Name it in course.yml, or link to another module")
         return
-    stem = path.rpartition("/")[2]
-    if "." in stem and not stem.endswith((".md", ".html")):
+    if is_file(path):
         return
+    stem = path.rpartition("/")[2]
     known = {name.removeprefix("modules/"): name for name in files if name.startswith("modules/") or name == GLOSSARY}
     near = closest(stem if stem.endswith(".md") else f"{stem.removesuffix('.html')}.md", known)
     mend = f"Did you mean `{near[0]}`?" if near else "Link to the file of a module, for instance thirty-days.md"
