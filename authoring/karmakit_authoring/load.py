@@ -15,6 +15,8 @@ MAX_FILES = 20_000
 MAX_DEPTH = 20
 MAX_FOLDERS = 20_000
 
+GUIDE = "The page `The course format` of the guide shows what belongs into it"
+
 IGNORED_NAMES = frozenset({"__MACOSX", "__pycache__", "node_modules", "Thumbs.db", "desktop.ini", "Icon\r"})
 IGNORED_ENDS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".pyc")
 
@@ -22,26 +24,33 @@ IGNORED_ENDS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".pyc")
 def load(path: Path) -> Sources:
     """Return every file of the course in folder `path`; nothing outside of it is read."""
     root = _folder(path)
-    if not (root / COURSE_FILE).is_file():
+    if not _is_course(path):
         raise UnusableInputError(_no_course(path, root))
     files: dict[str, bytes] = {}
     total = 0
-    for name, file in sorted(_files(root)):
-        total += (size := _size(name, file))
+    for name, file in sorted(_files(path, root)):
+        shown = path / name
+        total += (size := _size(shown, file))
         if size > MAX_FILE:
-            raise UnusableInputError(f"{name}: {size // 1024**2} MB in one file; make it smaller than {MAX_FILE // 1024**2} MB")
+            raise UnusableInputError(f"{shown}: {size // 1024**2} MB in one file; make it smaller than {MAX_FILE // 1024**2} MB")
         if total > MAX_TOTAL:
             raise UnusableInputError(
                 f"{path}: more than {MAX_TOTAL // 1024**3} GB; move what is no part of the course out of the folder"
             )
-        files[name] = _bytes(name, file)
+        files[name] = _bytes(shown, file)
     return Sources(name=root.name, files=files)
+
+
+def peek(path: Path) -> Sources:
+    """Return a course with `course.yml` alone: enough to know its id."""
+    root = _folder(path)
+    return Sources(name=root.name, files={COURSE_FILE: _bytes(path / COURSE_FILE, root / COURSE_FILE)})
 
 
 def find_courses(path: Path) -> list[Path]:
     """Return `path` if it is the folder of a course, else all such folders below it, sorted."""
-    root = _folder(path)
-    if (root / COURSE_FILE).is_file():
+    _folder(path)
+    if _is_course(path):
         return [path]
     found: list[Path] = []
     folders = [(path, 0)]
@@ -51,14 +60,22 @@ def find_courses(path: Path) -> list[Path]:
         seen += 1
         if seen > MAX_FOLDERS:
             raise UnusableInputError(f"{path}: more than {MAX_FOLDERS} folders to look through; name the folder of a course")
-        for entry in _entries(folder):
+        for entry in _entries(folder, folder):
             if not entry.is_dir(follow_symlinks=False) or _ignored(entry.name):
                 continue
-            if (Path(entry.path) / COURSE_FILE).is_file():
+            if _is_course(folder / entry.name):
                 found.append(folder / entry.name)
             elif depth < MAX_DEPTH:
                 folders.append((folder / entry.name, depth + 1))
     return sorted(found)
+
+
+def _is_course(folder: Path) -> bool:
+    """Return whether a folder holds `course.yml`."""
+    try:
+        return (folder / COURSE_FILE).is_file()
+    except PermissionError as error:
+        raise UnusableInputError(_unreadable(folder, error)) from None
 
 
 def _folder(path: Path) -> Path:
@@ -78,63 +95,68 @@ def _folder(path: Path) -> Path:
 
 def _no_course(path: Path, root: Path) -> str:
     """Return what a folder without `course.yml` looks like, and the mend."""
-    names = {entry.name for entry in _entries(root)}
+    names = {entry.name for entry in _entries(path, root)}
     for name in sorted(names):
         if name.lower() in {"course.yml", "course.yaml"}:
             return f"no {COURSE_FILE} in {path}, but {name}: rename it to {COURSE_FILE}"
     if root.name in {"modules", "media"} and (root.parent / COURSE_FILE).is_file():
-        return f"no {COURSE_FILE} in {path}: the course is the folder above, {path.parent}"
+        return f"no {COURSE_FILE} in {path}: the course is the folder above, {_above(path)}"
     below = sorted(name for name in names if not _ignored(name) and (root / name / COURSE_FILE).is_file())
     if below:
         return f"no {COURSE_FILE} in {path}, but there are courses below it: give one of them, such as {path / below[0]}"
     looks = "it is empty" if not names else f"it holds {', '.join(sorted(names)[:3])}{', …' if len(names) > 3 else ''}"  # noqa: PLR2004 (three names show what it is)
-    return f"no {COURSE_FILE} in {path} ({looks}): is this the folder of a course? `karmakit new` makes one"
+    return f"no {COURSE_FILE} in {path} ({looks}): is this the folder of a course? {GUIDE}"
 
 
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the ordinary files of a course by their POSIX paths inside it."""
+def _above(path: Path) -> Path:
+    """Return the folder above, as the reader would write it."""
+    return path.parent if path.name not in {"", ".."} else path / ".."
+
+
+def _files(path: Path, root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the ordinary files of a course by their POSIX paths inside it; faults name them below `path`."""
     folders: list[tuple[Path, str, int]] = [(root, "", 0)]
     count = 0
     while folders:
         folder, prefix, depth = folders.pop()
-        for entry in _entries(folder):
+        for entry in _entries(path / prefix, folder):
             if _ignored(entry.name):
                 continue
-            name = prefix + _name(prefix, entry.name)
+            name = prefix + _name(path / prefix, entry.name)
             file = Path(entry.path)
             if entry.is_symlink():
-                file = _followed(name, file, root)
+                file = _followed(path / name, file, root)
             if entry.is_dir():
                 if entry.is_symlink():
-                    raise UnusableInputError(f"{name}: is a link to a folder; put the folder itself there")
+                    raise UnusableInputError(f"{path / name}: is a link to a folder; put the folder itself there")
                 if depth >= MAX_DEPTH:
-                    raise UnusableInputError(f"{name}: folders lie more than {MAX_DEPTH} deep; make them flatter")
+                    raise UnusableInputError(f"{path / name}: folders lie more than {MAX_DEPTH} deep; make them flatter")
                 folders.append((file, f"{name}/", depth + 1))
             elif entry.is_file():
                 count += 1
                 if count > MAX_FILES:
-                    raise UnusableInputError(f"{root.name}: more than {MAX_FILES} files; move out what is no part of the course")
+                    raise UnusableInputError(f"{path}: more than {MAX_FILES} files; move out what is no part of the course")
                 yield name, file
 
 
-def _name(prefix: str, name: str) -> str:
-    """Return a name as it is written in a text: macOS parts letters and their accents."""
+def _name(folder: Path, name: str) -> str:
+    """Return a name as it is written in a text, whatever the locale says: macOS parts letters and their accents."""
+    raw = os.fsencode(name)
     try:
-        name.encode()
-    except UnicodeEncodeError:
-        shown = f"{prefix}{name}".encode(errors="replace").decode()
+        return unicodedata.normalize("NFC", raw.decode())
+    except UnicodeDecodeError:
+        shown = folder / raw.decode(errors="replace")
         raise UnusableInputError(f"{shown}: the name of this file is not UTF-8; rename it") from None
-    return unicodedata.normalize("NFC", name)
 
 
-def _followed(name: str, file: Path, root: Path) -> Path:
+def _followed(shown: Path, file: Path, root: Path) -> Path:
     """Return the file a link stands for; raise if it lies outside the course or nowhere."""
     try:
         target = file.resolve(strict=True)
     except (OSError, RuntimeError):
-        raise UnusableInputError(f"{name}: is a link to nothing; remove it or put the file there") from None
+        raise UnusableInputError(f"{shown}: is a link to nothing; remove it or put the file there") from None
     if not target.is_relative_to(root):
-        raise UnusableInputError(f"{name}: is a link to a file outside the course; put the file itself there")
+        raise UnusableInputError(f"{shown}: is a link to a file outside the course; put the file itself there")
     return target
 
 
@@ -143,28 +165,33 @@ def _ignored(name: str) -> bool:
     return name.startswith((".", "#")) or name in IGNORED_NAMES or name.endswith(IGNORED_ENDS)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(shown: Path, folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)
     except OSError as error:
-        raise UnusableInputError(f"{folder}: cannot be read ({_reason(error)}); check its permissions") from None
+        raise UnusableInputError(_unreadable(shown, error)) from None
 
 
-def _size(name: str, file: Path) -> int:
+def _size(shown: Path, file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise UnusableInputError(f"{name}: cannot be read ({_reason(error)}); check its permissions") from None
+        raise UnusableInputError(_unreadable(shown, error)) from None
 
 
-def _bytes(name: str, file: Path) -> bytes:
+def _bytes(shown: Path, file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise UnusableInputError(f"{name}: cannot be read ({_reason(error)}); check its permissions") from None
+        raise UnusableInputError(_unreadable(shown, error)) from None
+
+
+def _unreadable(shown: Path, error: OSError) -> str:
+    return f"{shown}: cannot be read ({_reason(error)}); check its permissions"
 
 
 def _reason(error: Exception) -> str:
     """Return why the system refused, in its own words."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return reason[:1].lower() + reason[1:]

@@ -25,6 +25,7 @@ COURSE_FILE = "course.yml"
 GLOSSARY_FILE = "glossary.md"
 FOLDER = "modules"
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 64
 
 
 def parse(sources: Sources) -> Parsed:
@@ -74,7 +75,11 @@ def _course_file(sources: Sources, findings: list[Finding]) -> tuple[CourseFile 
     """Read `course.yml`."""
     nothing = YamlFile(None, {}, {}, (), sound=False)
     if COURSE_FILE not in sources.files:
-        findings.append(COURSE_EMPTY.at(Span(COURSE_FILE), f"there is no {COURSE_FILE}", "Write it; `karmakit new` shows how"))
+        findings.append(
+            COURSE_EMPTY.at(
+                Span(COURSE_FILE), f"there is no {COURSE_FILE}", "Write it as the page `The course format` of the guide shows"
+            )
+        )
         return None, nothing
     source = read_text(COURSE_FILE, sources.files[COURSE_FILE], findings)
     if source is None:
@@ -85,7 +90,9 @@ def _course_file(sources: Sources, findings: list[Finding]) -> tuple[CourseFile 
         if yaml.sound:
             findings.append(
                 COURSE_EMPTY.at(
-                    Span(COURSE_FILE), f"{COURSE_FILE} is empty", "Write id, title, summary and units; `karmakit new` shows how"
+                    Span(COURSE_FILE),
+                    f"{COURSE_FILE} is empty",
+                    "Write id, title, summary and all else that the page `The course format` of the guide shows",
                 )
             )
         return None, yaml
@@ -124,10 +131,10 @@ def _missing(outline: list[tuple[str, Span]], read: Mapping[str, ReadModule]) ->
     unnamed = [name for name in read if name not in {named for named, _ in outline}]
     found: list[Finding] = []
     for name, span in outline:
-        if name in read or not IDENTIFIER.fullmatch(name):
+        if name in read or not IDENTIFIER.fullmatch(name) or len(name) > LONGEST_NAME:
             continue  # what cannot be a name is a finding of its own
-        mend = did_you_mean(name, unnamed) or f"Write the file {FOLDER}/{name[:64]}.md, or remove the name"
-        found.append(OUTLINE_MISSING_FILE.at(span, f"there is no module {FOLDER}/{name[:64]}.md", mend))
+        mend = did_you_mean(name, unnamed) or f"Write the file {FOLDER}/{name}.md, or remove the name"
+        found.append(OUTLINE_MISSING_FILE.at(span, f"there is no module {FOLDER}/{name}.md", mend))
     return found
 
 

@@ -1,11 +1,12 @@
 """What pydantic says of a YAML value, as findings with its place and its mend."""
 
-from collections.abc import Sequence
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from karmakit_authoring.faults import SCHEMA
+from karmakit_authoring.model_keys import is_needed, keys_given, keys_needed, keys_of
 from karmakit_authoring.yaml_reader import YamlFile
 from karmakit_schemas.course import Place, nearest
 from karmakit_schemas.findings import Finding
@@ -14,7 +15,7 @@ from karmakit_schemas.suggest import closest, did_you_mean
 
 SHAPES = {
     "id": "Use lower-case letters a to z, digits and hyphens: `counting-days`",
-    "version": "Write three numbers: `1.0.0`",
+    "version": "Write major.minor.patch, such as `1.0.0`",
     "language": "Write a language tag: `en`, `hi`, `ks-Arab`",
     "email": "Write an address: `desk@example.gov.in`",
     "url": "Write an address that begins with `https://`",
@@ -35,8 +36,9 @@ BOUNDS = {
 }
 LENGTHS = {"string_too_short": ("short", "at least"), "string_too_long": ("long", "at most")}
 MINUTES = "Write minutes: `4 min`"
+QUOTES = "Put it in quotes, since it looks like a number or like `true`"
+ONE_TEXT = "Write one text after the colon, without brackets, braces or dashes"
 WANTED = {
-    "string_type": ("must be text", "Put it in quotes if it looks like a number, a date or `true`"),
     "int_type": ("must be a whole number", "Write a whole number, without quotes"),
     "int_parsing": ("must be a whole number", "Write a whole number, without quotes"),
     "int_from_float": ("must be a whole number", "Write a whole number"),
@@ -46,10 +48,8 @@ WANTED = {
     "bool_type": ("must be `true` or `false`", "Write `true` or `false`"),
     "bool_parsing": ("must be `true` or `false`", "Write `true` or `false`"),
     "tuple_type": ("must be a list", "Write `[one, two]`, or one item a line after `- `"),
-    "model_type": ("must be a mapping", "Write `key: value` lines under it, or {key: value}"),
-    "mapping_type": ("must be a mapping", "Write `key: value` lines under it, or {key: value}"),
-    "dict_type": ("must be a mapping", "Write `key: value` lines under it, or {key: value}"),
-    "string_too_short": ("is empty or too short", "Write the text, or remove the key"),
+    "mapping_type": ("must have keys of its own", "Write `key: value` lines under it, or {key: value}"),
+    "dict_type": ("must have keys of its own", "Write `key: value` lines under it, or {key: value}"),
     "string_too_long": ("is too long", "Use at most 64 characters"),
     "too_short": ("is an empty list", "Put at least one item into it"),
 }
@@ -60,48 +60,73 @@ def schema_findings(error: ValidationError, yaml: YamlFile, model: type[BaseMode
     found: dict[tuple[Span, str], Finding] = {}
     faults = error.errors(include_url=False)
     misspelt = _misspelt(faults, yaml, model)
+    missing: dict[Place, list[str]] = {}
     for fault in faults:
-        if (fault["type"] == "missing" and fault["loc"] in misspelt) or (fault["type"] == "too_short" and fault["input"]):
-            continue  # the misspelt key, or the items that are wrong, are the fault
-        finding = _finding(fault, yaml, model, path)
-        found.setdefault((finding.span, finding.message), finding)
-    return list(found.values())
+        if fault["type"] == "missing":
+            if fault["loc"] not in misspelt:  # else the misspelt key is the fault
+                missing.setdefault(fault["loc"][:-1], []).append(str(fault["loc"][-1]))
+        elif fault["type"] != "too_short" or not fault["input"]:  # else the items that are wrong are the fault
+            finding = _finding(fault, yaml, model, path)
+            found.setdefault((finding.span, finding.message), finding)
+    return [*found.values(), *(_missing(above, names, yaml, path) for above, names in missing.items())]
+
+
+def _missing(above: Place, names: Sequence[str], yaml: YamlFile, path: str) -> Finding:
+    """Return the finding of all keys that one mapping lacks."""
+    place = (*above, names[0])
+    told = _and(f"`{name}`" for name in names)
+    message = f"{told} {'is' if len(names) == 1 else 'are'} missing{_in(place)}"
+    return SCHEMA.at(_owner(place, yaml, path), message, f"Add {_and(f'`{name}: ...`' for name in names)}")
+
+
+def _and(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _misspelt(faults: Sequence[Any], yaml: YamlFile, model: type[BaseModel]) -> frozenset[Place]:
     """Return the keys that are missing because they are misspelt."""
-    meant: set[Place] = set()
-    for fault in faults:
-        if fault["type"] == "extra_forbidden":
-            *above, name = fault["loc"]
-            meant.update((*above, key) for key in closest(str(name), _free_keys(model, yaml, tuple(above))))
-    return frozenset(meant)
-
-
-def _free_keys(model: type[BaseModel], yaml: YamlFile, place: Place) -> list[str]:
-    """Return the keys that a mapping may have and has not."""
-    given = _given(yaml.data, place)
-    return [key for key in _keys(model, place) if key not in given]
+    return frozenset(
+        (*fault["loc"][:-1], key)
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+        for key in closest(str(fault["loc"][-1]), keys_of(model, fault["loc"][:-1]))
+        if key not in keys_given(yaml.data, fault["loc"][:-1])
+    )
 
 
 def _finding(fault: Any, yaml: YamlFile, model: type[BaseModel], path: str) -> Finding:
     """Return the finding of one fault."""
     place: Place = tuple(part for part in fault["loc"])
-    kind: str = fault["type"]
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the file")
-    if kind == "missing":
-        return SCHEMA.at(_owner(place, yaml, path), f"`{name}` is missing{_in(place)}", f"Add `{name}: ...`")
-    if kind in {"extra_forbidden", "invalid_key"}:
-        known = _free_keys(model, yaml, place[:-1])
+    if fault["type"] in {"extra_forbidden", "invalid_key"}:
         span = yaml.keys.get(place) or nearest(yaml.places, place, path)
-        mend = did_you_mean(name, known) or (f"Remove it; it may be one of {', '.join(known)}" if known else "Remove it")
-        return SCHEMA.at(span, f"`{name}` is no key{_in(place)}", mend)
-    said = f"`{name}`{_in(place)}"
-    if fault.get("input") is None and place in yaml.places:
-        message, mend = f"{said} says nothing", "Write its value after the colon, or remove the key"
+        return SCHEMA.at(span, f"`{name}` is no key{_in(place)}", _instead(name, yaml, model, place[:-1]))
+    item = isinstance(place[-1:][0] if place else None, int)
+    said = f"{f'item {int(place[-1]) + 1} of ' if item else ''}`{name}`{_in(place)}"
+    value = fault.get("input")
+    leave = ", or remove the item" if item else "" if is_needed(model, place) else ", or remove the key"
+    if value is None and place in yaml.places:
+        message, mend = f"{said} says nothing", f"Write it after the {'`- `' if item else 'colon'}{leave}"
+    elif fault["type"] == "string_too_short" and not str(value).strip():
+        message, mend = f"{said} is empty", f"Write the text{leave}"
+    elif fault["type"] == "model_type":
+        message = f"{said} must have keys of its own{f', not {_shown(value)}' if _shown(value) else ''}"
+        mend = f"Write {{{', '.join(f'{key}: ...' for key in keys_needed(model, place))}}}"
     else:
         message, mend = _value(fault, name, said)
     return SCHEMA.at(nearest(yaml.places, place, path), message, mend)
+
+
+def _instead(name: str, yaml: YamlFile, model: type[BaseModel], above: Place) -> str:
+    """Return the mend for a key that nobody knows."""
+    known = keys_of(model, above)
+    given = keys_given(yaml.data, above)
+    for meant in closest(name, known):
+        return f"Did you mean `{meant}`?" if meant not in given else f"Remove it: `{meant}` is there already"
+    free = [key for key in known if key not in given]
+    return f"Remove it; the other keys there are: {', '.join(free)}" if free else "Remove it"
 
 
 def _value(fault: Any, name: str, said: str) -> tuple[str, str]:  # noqa: PLR0911 (a return a kind of fault)
@@ -109,6 +134,10 @@ def _value(fault: Any, name: str, said: str) -> tuple[str, str]:  # noqa: PLR091
     kind: str = fault["type"]
     value = fault.get("input")
     shown = _shown(value)
+    if kind == "string_type" and name == "version" and isinstance(value, (int, float)):
+        kind = "string_pattern_mismatch"  # `1.0` is a number to YAML, and a version to its author
+    if kind == "string_type":
+        return f"{said} must be text, not {shown}", ONE_TEXT if isinstance(value, (dict, list)) else QUOTES
     if kind == "literal_error":
         choices = _choices(fault)
         return f"{shown} is no value of {said}", did_you_mean(str(value), choices) or f"Use one of {', '.join(choices)}"
@@ -156,37 +185,6 @@ def _owner(place: Place, yaml: YamlFile, path: str) -> Span:
     return first or Span(whole.path, whole.line, whole.column, whole.line, whole.column)
 
 
-def _given(data: Any, place: Place) -> frozenset[str]:
-    """Return the keys that a mapping of the YAML has."""
-    for part in place:
-        try:
-            data = data[part]
-        except (LookupError, TypeError):
-            return frozenset()
-    return frozenset(data) if isinstance(data, dict) else frozenset()
-
-
-def _keys(model: type[BaseModel], place: Place) -> list[str]:
-    """Return the keys that a mapping of the model may have."""
-    current: Any = model
-    for part in place:
-        if isinstance(part, str):
-            if not (isinstance(current, type) and issubclass(current, BaseModel)) or part not in current.model_fields:
-                return []
-            current = _model_in(current.model_fields[part].annotation)
-    return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
-
-
-def _model_in(annotation: Any) -> Any:
-    """Return the model that an annotation holds, however wrapped."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        if found := _model_in(inner):
-            return found
-    return None
-
-
 def _choices(fault: Any) -> list[str]:
     """Return the values that a literal allows."""
     expected: str = fault["ctx"]["expected"]
@@ -202,4 +200,4 @@ def _shown(value: Any) -> str:
         return "`true`" if value else "`false`"
     if isinstance(value, (int, float)):
         return f"`{value}`"
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else ""
+    return "keys and values" if isinstance(value, dict) else "a list" if isinstance(value, list) else ""

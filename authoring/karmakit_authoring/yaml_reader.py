@@ -131,7 +131,14 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _take(reader: _Reader, event: yaml.Event) -> bool:
     """Take one event; return False where reading on makes no sense."""
     start, end = _marks(event)
-    if isinstance(event, yaml.DocumentStartEvent):
+    if isinstance(event, yaml.ScalarEvent):
+        _refuse(reader, event)
+        plain = event.implicit[0]
+        value = event.value if event.value.isascii() else event.value.translate(NO_BREAKS)
+        if not plain and event.style in {"|", ">"}:
+            end = start + len(reader.source.text[reader.offset + start : reader.offset + end].rstrip())
+        _put(reader, scalar(value) if plain else value, start, end, plain=value)
+    elif isinstance(event, yaml.DocumentStartEvent):
         reader.documents += 1
         if reader.documents > 1:
             message = "a second YAML document begins here"
@@ -141,13 +148,6 @@ def _take(reader: _Reader, event: yaml.Event) -> bool:
         message = f"the alias `*{event.anchor}` is refused"
         reader.findings.append(YAML_BOMB.at(reader.span(start, end), message, "Write the value out"))
         _put(reader, None, start, end, plain=None)
-    elif isinstance(event, yaml.ScalarEvent):
-        _refuse(reader, event)
-        plain = event.implicit[0]
-        value = event.value.translate(NO_BREAKS)
-        if not plain and event.style in {"|", ">"}:
-            end = start + len(reader.source.text[reader.offset + start : reader.offset + end].rstrip())
-        _put(reader, scalar(value) if plain else value, start, end, plain=value)
     elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
         _refuse(reader, event)
         if len(reader.stack) >= MAX_DEPTH:

@@ -36,7 +36,7 @@ def write(data: bytes, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise OutputError(f"cannot write to {path.parent}: {_reason(error)}") from None
+        raise OutputError(f"cannot write to {path.parent}: {_reason(error)}; choose another folder") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -46,7 +46,7 @@ def write(data: bytes, path: Path) -> Path:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         if isinstance(error, OSError):
-            raise OutputError(f"cannot write {path}: {_reason(error)}") from None
+            raise OutputError(f"cannot write {path}: {_reason(error)}; make room for it, or choose another folder") from None
         raise
     return path
 

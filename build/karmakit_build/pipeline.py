@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from karmakit_authoring.load import load
+from karmakit_authoring.load import load, peek
 from karmakit_authoring.parse import parse
 from karmakit_build.archive import pack, write
 from karmakit_build.compiler import compile_course
 from karmakit_build.targets import discover, package
-from karmakit_schemas.errors import KarmakitError, UsageError
+from karmakit_schemas.errors import KarmakitError, OutputError, UnusableInputError, UsageError
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.sources import Sources
 from karmakit_validators.check import check, fails
@@ -51,12 +51,26 @@ class Result:
 def build(
     courses: Iterable[Path], targets: Sequence[str], out: Path, profile: Profile = "review", executor: "Executor | None" = None
 ) -> Iterator[Result]:
-    """Build every course for every target, in the given order; an executor may work on several at a time."""
+    """Build every course once for every target, in the given order; an executor may work on several at a time."""
     for name in targets:
         if name not in discover():
             raise UsageError(f"there is no target '{name}'; there are: {', '.join(discover())}")
+    courses = tuple({course.resolve(): course for course in reversed(tuple(courses))}.values())[::-1]
+    _refuse_same_ids(courses)
     work = partial(build_course, targets=tuple(targets), out=out, profile=profile)
     return executor.map(work, courses) if executor else map(work, courses)
+
+
+def _refuse_same_ids(courses: Sequence[Path]) -> None:
+    """Raise if the bundles of one course would lie in the place of another's."""
+    known: dict[str, Path] = {}
+    for course in courses if len(courses) > 1 else ():
+        try:
+            meta = parse(peek(course)).meta
+        except UnusableInputError:
+            continue  # told when its turn comes, and the others are built
+        if meta and (other := known.setdefault(meta.id, course)) is not course:
+            raise UsageError(f"{other} and {course} have one id, '{meta.id}': give each its own, or build them apart")
 
 
 def build_course(path: Path, *, targets: Sequence[str], out: Path, profile: Profile = "review") -> Result:
@@ -75,10 +89,12 @@ def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profil
     spoken_of = Sources(sources.name, {name: sources.files[name] for name in sorted(named)})
     if fails(findings, profile) or parsed.course is None:
         return Result(path, spoken_of, findings, failed=True)
+    folder = out / parsed.course.meta.id
+    if folder.resolve().is_relative_to(path.resolve()):
+        raise OutputError(f"{folder} lies in the course, and would become a part of it: choose a place outside with --out")
     pages = compile_course(parsed.course)
     # all bundles stand in memory before the first is written: a course is built for all its targets or for none
     packed = [(name, bundle.name, pack(bundle.files)) for name in targets for bundle in (package(pages, name),)]
-    folder = out / parsed.course.meta.id
     bundles = tuple(
         Built(
             parsed.course.meta.id,

@@ -1,6 +1,7 @@
 """Workers for many courses at a time."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,5 +20,13 @@ def workers(jobs: int | None, tasks: int) -> "Iterator[Executor | None]":
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed for one course
     from multiprocessing import get_context  # noqa: PLC0415 - not needed for one course
 
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as executor:
+    executor = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
         yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)  # what is at work ends well; what waits is not begun
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that gave the work: it stops us all, and in one line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -39,7 +39,8 @@ Minutes = Annotated[
 class Model(BaseModel):
     """Base of everything that is read from YAML: frozen, and closed against unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # a course uses few of the validators by themselves: each is built when it is first asked for
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Outcome(Model):

@@ -56,7 +56,7 @@ class QuestionBase:
     """What all questions have.
 
     `id` is as written, `stem` a `document` node (blanks stand in it as `blank` nodes, in order), `hints` one node a hint;
-    `right`, `wrong` and `always` are the overall feedback.
+    `right`, `wrong` and `always` are the overall feedback. `points` and `attempts` (0: no limit) are the parser's to bound.
     """
 
     id: str

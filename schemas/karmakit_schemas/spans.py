@@ -1,13 +1,13 @@
 """A place in a source file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A range of a text file: lines and columns count from 1, columns in code points, the end is exclusive.
 
     `path` is relative to the course folder (or to the bundle), with forward slashes.
+    A course has tens of thousands of places: a named tuple is made in half the time of a frozen dataclass.
     """
 
     path: str

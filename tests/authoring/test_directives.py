@@ -134,6 +134,14 @@ CASES = {
         "::: tab {title=A}\nText.\n:::\n",
         [("STR011", "1:1-8", "`tab` stands on its own", "Put it into `tabs`, whose fence is longer")],
     ),
+    "tabs in a directive nobody knows": (
+        ":::: tabz\n::: tab {title=A}\nText.\n:::\n::: tab {title=B}\nText.\n:::\n::::\n",
+        [("STR010", "1:1-10", "`tabz` is no directive", "Did you mean `tabs`?")],
+    ),
+    "a tab misspelt in tabs": (
+        ":::: tabs\n::: tabb {title=A}\nText.\n:::\n::::\n",
+        [("STR010", "2:1-9", "`tabb` is no directive", "Did you mean `tab`?")],
+    ),
     "a description in a callout": (
         ":::: callout\n::: description\nText.\n:::\n::::\n",
         [("STR011", "2:1-16", "`description` stands in `callout`", "Put it into a `figure` or a `video`, whose fence is longer")],

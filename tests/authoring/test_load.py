@@ -1,12 +1,14 @@
 """`load` reads a course's folder, all of it and nothing outside, and says in one line what it cannot read."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from karmakit_authoring import load as module
-from karmakit_authoring.load import find_courses, load
+from karmakit_authoring.load import find_courses, load, peek
 from karmakit_schemas.errors import UnusableInputError
 
 
@@ -62,7 +64,7 @@ def test_the_folder_may_be_given_relatively_or_with_a_slash(tmp_path: Path, monk
 def test_a_folder_that_is_no_course_says_what_it_looks_like(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert refusal(empty) == f"no course.yml in {empty} (it is empty): is this the folder of a course? `karmakit new` makes one"
+    assert refusal(empty) == f"no course.yml in {empty} (it is empty): is this the folder of a course? {module.GUIDE}"
     photos = write(tmp_path / "photos", "a.jpg", "b.jpg", "c.jpg", "d.jpg")
     assert "(it holds a.jpg, b.jpg, c.jpg, …)" in refusal(photos)
 
@@ -88,23 +90,23 @@ class TestLinks:
         secret = write(tmp_path, "secret.txt") / "secret.txt"
         course = write(tmp_path / "rti", "course.yml")
         (course / "notes.txt").symlink_to(secret)
-        assert refusal(course) == "notes.txt: is a link to a file outside the course; put the file itself there"
+        assert refusal(course) == f"{course / 'notes.txt'}: is a link to a file outside the course; put the file itself there"
 
     def test_a_link_to_a_folder_outside_is_refused(self, tmp_path: Path) -> None:
         write(tmp_path / "other", "secret.txt")
         course = write(tmp_path / "rti", "course.yml")
         (course / "media").symlink_to(tmp_path / "other")
-        assert refusal(course).startswith("media: is a link to a file outside the course")
+        assert refusal(course).startswith(f"{course / 'media'}: is a link to a file outside the course")
 
     def test_a_link_that_goes_round_or_nowhere_is_refused(self, tmp_path: Path) -> None:
         course = write(tmp_path / "rti", "course.yml")
         (course / "loop").symlink_to(course / "loop")
-        assert refusal(course) == "loop: is a link to nothing; remove it or put the file there"
+        assert refusal(course) == f"{course / 'loop'}: is a link to nothing; remove it or put the file there"
 
     def test_a_link_to_the_course_itself_does_not_go_round(self, tmp_path: Path) -> None:
         course = write(tmp_path / "rti", "course.yml")
         (course / "again").symlink_to(course)
-        assert refusal(course) == "again: is a link to a folder; put the folder itself there"
+        assert refusal(course) == f"{course / 'again'}: is a link to a folder; put the folder itself there"
 
     def test_a_link_inside_the_course_is_followed(self, tmp_path: Path) -> None:
         course = write(tmp_path / "rti", "course.yml", "media/a.svg")
@@ -124,11 +126,41 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert list(load(course).files) == ["course.yml"]
 
 
+def test_the_folder_above_is_told_as_one_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = write(tmp_path / "two", "course.yml", "modules/deep/a.md")
+    monkeypatch.chdir(course / "modules")
+    assert refusal(Path()) == "no course.yml in .: the course is the folder above, .."
+
+
+def test_a_folder_below_that_may_not_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a/course.yml")
+
+    def deny(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "is_file", deny)
+    with pytest.raises(UnusableInputError, match=r"cannot be read \(permission denied\); check its permissions$"):
+        find_courses(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode on Windows")
+def test_names_are_read_alike_under_every_locale(tmp_path: Path) -> None:
+    course = write(tmp_path, "course.yml", "modules/आवेदन.md")
+    code = "from pathlib import Path; from karmakit_authoring.load import load; print(ascii(list(load(Path()).files)))"
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=course, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == ascii(["course.yml", "modules/आवेदन.md"])
+
+
+def test_the_id_of_a_course_can_be_known_from_one_file(tmp_path: Path) -> None:
+    assert list(peek(write(tmp_path, "course.yml", "modules/a.md")).files) == ["course.yml"]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     course = write(tmp_path, "course.yml", "modules/a.md")
     (course / "modules/a.md").chmod(0)
-    assert refusal(course) == "modules/a.md: cannot be read (Permission denied); check its permissions"
+    assert refusal(course) == f"{course / 'modules/a.md'}: cannot be read (permission denied); check its permissions"
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +170,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "read_bytes", deny)
-    assert refusal(course) == "course.yml: cannot be read (Permission denied); check its permissions"
+    assert refusal(course) == f"{course / 'course.yml'}: cannot be read (permission denied); check its permissions"
 
 
 def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +211,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(module.os, "scandir", deny)
-    assert refusal(course).endswith("cannot be read (Permission denied); check its permissions")
+    assert refusal(course).endswith("cannot be read (permission denied); check its permissions")
 
 
 def test_the_search_for_courses_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +230,8 @@ def test_a_name_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(course) + b"/caf\xe9.md")).write_bytes(b"")
     except OSError:
         pytest.skip("this file system takes no such name")
-    assert refusal(course) == "caf?.md: the name of this file is not UTF-8; rename it"
+    shown = course / "caf\ufffd.md"
+    assert refusal(course) == f"{shown}: the name of this file is not UTF-8; rename it"
 
 
 def test_names_are_composed_as_texts_write_them(tmp_path: Path) -> None:

@@ -13,46 +13,57 @@ COURSE = {
         "id: A Course": ("1:5", "`A Course` cannot be `id`", "Use lower-case letters a to z, digits and hyphens: `counting-days`"),
         "id: ab": ("1:5", "`ab` is too short for `id`", "Use at least 3 characters"),
         f"id: {'a' * 65}": ("1:5", f"`{'a' * 39}…` is too long for `id`", "Use at most 64 characters"),
-        "id:": ("1:4", "`id` says nothing", "Write its value after the colon, or remove the key"),
-        "id: 7": ("1:5", "`id` must be text, not `7`", "Put it in quotes if it looks like a number, a date or `true`"),
+        "id:": ("1:4", "`id` says nothing", "Write it after the colon"),
+        "id: 7": ("1:5", "`id` must be text, not `7`", "Put it in quotes, since it looks like a number or like `true`"),
     },
     "title: A course": {
         "titel: A course": ("2:1", "`titel` is no key", "Did you mean `title`?"),
-        "colour: A course": ("2:1", "`colour` is no key", "Remove it; it may be one of"),
-        "title: [a]": ("2:8", "`title` must be text, not a list", "Put it in quotes if it looks like a number, a date or `true`"),
-        'title: ""': ("2:8", "`title` is empty or too short", "Write the text, or remove the key"),
-        "title: 2005": ("2:8", "`title` must be text, not `2005`", "Put it in quotes if it looks like a number, a date or `true`"),
-        "title: true": ("2:8", "`title` must be text, not `true`", "Put it in quotes if it looks like a number, a date or `true`"),
+        "colour: A course": ("2:1", "`colour` is no key", "Remove it; the other keys there are: title, subtitle, "),
+        "title: [a]": (
+            "2:8",
+            "`title` must be text, not a list",
+            "Write one text after the colon, without brackets, braces or dashes",
+        ),
+        'title: ""': ("2:8", "`title` is empty", "Write the text"),
+        "title: 2005": ("2:8", "`title` must be text, not `2005`", "Put it in quotes, since it looks like a number or like `true`"),
+        "title: true": ("2:8", "`title` must be text, not `true`", "Put it in quotes, since it looks like a number or like `true`"),
     },
     "outcomes: [Do something]": {
         "outcomes: []": ("4:11", "`outcomes` is an empty list", "Put at least one item into it"),
         "outcomes: Do it": ("4:11", "`outcomes` must be a list, not `Do it`", "Write `[one, two]`, or one item a line after `- `"),
         "outcomes: [{text: Do, idd: x}]": ("4:23", "`idd` is no key in `outcomes 1`", "Did you mean `id`?"),
+        "outcomes: [Do, '']": ("4:16", "`text` in `outcomes 2` is empty", "Write the text"),
+        "outcomes: [Do, null]": ("4:16", "item 2 of `outcomes` says nothing", "Write it after the `- `, or remove the item"),
         "outcomes: [Do, 3]": (
             "4:16",
-            "`outcomes` must be a mapping, not `3`",
-            "Write `key: value` lines under it, or {key: value}",
+            "item 2 of `outcomes` must have keys of its own, not `3`",
+            "Write {text: ...}",
         ),
     },
     "language: en": {
         "language: English": ("5:11", "`English` cannot be `language`", "Write a language tag: `en`, `hi`, `ks-Arab`")
     },
+    "licence: CC-BY-4.0": {
+        "license: CC-BY-4.0": ("7:1", "`license` is no key", "Did you mean `licence`?"),
+        "licence: CC-BY-4.0\nlicense: MIT": ("8:1", "`license` is no key", "Remove it: `licence` is there already"),
+    },
     "version: 1.0.0": {
         "version: 1.0": (
             "8:10",
-            "`version` must be text, not `1.0`",
-            "Put it in quotes if it looks like a number, a date or `true`",
+            "`1.0` cannot be `version`",
+            "Write major.minor.patch, such as `1.0.0`",
         ),
-        "version: v1": ("8:10", "`v1` cannot be `version`", "Write three numbers: `1.0.0`"),
+        "version: v1": ("8:10", "`v1` cannot be `version`", "Write major.minor.patch, such as `1.0.0`"),
     },
     "contact: {name: Desk, email: desk@example.gov.in}": {
         "contact: {name: Desk}": ("9:1", "`email` is missing in `contact`", "Add `email: ...`"),
+        "contact: {}": ("9:1", "`name` and `email` are missing in `contact`", "Add `name: ...` and `email: ...`"),
         "contact: {name: Desk, email: desk}": (
             "9:30",
             "`desk` cannot be `email` in `contact`",
             "Write an address: `desk@example.gov.in`",
         ),
-        "contact: Desk": ("9:10", "`contact` must be a mapping, not `Desk`", "Write `key: value` lines under it, or {key: value}"),
+        "contact: Desk": ("9:10", "`contact` must have keys of its own, not `Desk`", "Write {name: ..., email: ...}"),
     },
     "publisher: {domain: training.example.gov.in}": {
         "publisher: {domain: Example}": (
@@ -109,7 +120,7 @@ def test_a_wrong_value_of_course_yml_is_one_finding(
 ) -> None:
     assert good in course_yml
     result = parsed({"course.yml": course_yml.replace(good, bad)})
-    found = [f for f in result.findings if "is missing" not in f.message or "missing" in wanted[1]]
+    found = [f for f in result.findings if "missing" not in f.message or "missing" in wanted[1]]
     assert [(f.code, f"{f.span.line}:{f.span.column}", f.message) for f in found] == [("STR003", *wanted[:2])]
     assert found[0].help.startswith(wanted[2])
 
@@ -132,8 +143,16 @@ MODULE = {
         "Did you mean `subtheme`?",
     ),
     "final: perhaps": ("5:8", "`final` must be `true` or `false`, not `perhaps`", "Write `true` or `false`"),
-    "requires: [One]": ("5:12", "`One` cannot be `requires`", "Use the id of a module: lower-case letters, digits and hyphens"),
-    "sources: [{title: Act, link: x}]": ("5:24", "`link` is no key in `sources 1`", "Remove it; it may be one of url, date"),
+    "requires: [One]": (
+        "5:12",
+        "`One` cannot be item 1 of `requires`",
+        "Use the id of a module: lower-case letters, digits and hyphens",
+    ),
+    "sources: [{title: Act, link: x}]": (
+        "5:24",
+        "`link` is no key in `sources 1`",
+        "Remove it; the other keys there are: url, date",
+    ),
 }
 
 
@@ -159,3 +178,14 @@ def test_all_wrong_values_of_a_file_are_found_at_once(parsed: Parse) -> None:
 def test_minutes_may_be_written_in_these_ways(written: str, minutes: float, parsed: Parse, head: str) -> None:
     (module,) = parsed({"modules/one.md": head.replace("4 min", written)}).modules
     assert module.meta.duration == minutes
+
+
+def test_all_keys_that_are_missing_are_one_finding(parsed: Parse) -> None:
+    (finding,) = [found for found in parsed({"course.yml": "id: a-course\n"}).findings if found.code == "STR003"]
+    assert finding.message.startswith("`title`, `summary`, `outcomes`, ")
+    assert finding.message.endswith(" and `units` are missing")
+
+
+def test_a_module_name_that_is_too_long_is_one_finding(parsed: Parse, course_yml: str) -> None:
+    found = parsed({"course.yml": course_yml.replace("[one]", f"[one, {'a' * 65}]")}).findings
+    assert [finding.message for finding in found] == [f"`{'a' * 39}…` is too long for item 2 of `modules` in `units 1`"]

@@ -49,8 +49,9 @@ def test_a_missing_video_leaves_its_transcript(make, written):
 
 
 def test_an_alert_is_a_callout_with_the_title_of_its_kind(make, written):
-    assert '<aside class="callout" data-kind="important"><p class="callout-title">Important</p><p>48 hours</p>' in written(
-        make.node("alert", make.paragraph("48 hours"), kind="important")
+    assert (
+        '<aside class="callout" role="note" data-kind="important"><p class="callout-title">Important</p><p>48 hours</p>'
+        in written(make.node("alert", make.paragraph("48 hours"), kind="important"))
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -99,3 +100,25 @@ def checked() -> Change:
 def host_text() -> Callable[[str], str]:
     """Return the text of a file of the host course."""
     return lambda path: HOSTS["en"].files[path].decode()
+
+
+@pytest.fixture
+def tells() -> Callable[..., list[str]]:
+    """Return what a page would tell of the host course with text, keys (`course.yml`, a front-matter) and files set into it."""
+
+    def run(
+        text: str = "",
+        *,
+        course: str = "",
+        front: str = "",
+        language: str = "en",
+        files: Mapping[str, str | bytes] = MappingProxyType({}),
+    ) -> list[str]:
+        given = [Block("yaml", {"file": "modules/example.md", "lang": language}, front)] if front else []
+        given += [Block("yaml", {"lang": language}, course)] if course else []
+        given += [Block("markdown", {"lang": language}, text)] if text else []
+        base = with_blocks(given)
+        sources = Sources(base.name, {**base.files, **{p: d.encode() if isinstance(d, str) else d for p, d in files.items()}})
+        return [told(finding, sources) for finding in check(parse(sources), Settings("publish"))]
+
+    return run

@@ -89,15 +89,15 @@ def _visitors(chosen: frozenset[str]) -> dict[str, list[tuple[Entry, Visitor]]]:
 
 def _of_pages(context: Context, chosen: frozenset[str], profile: Profile) -> Iterator[Finding]:
     visitors = _visitors(chosen)
-    whole = [entry for entry in discover() if entry.code in chosen and entry.rule.page]
+    whole = [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
     for page in context.pages:
         for node in page.nodes:
             for entry, visit in visitors.get(node.kind, ()):
                 for fault in visit(node, page):
                     yield _finding(entry, fault, profile)
-        for entry in whole:
-            if entry.rule.page:
-                yield from _findings(entry, entry.rule.page(page), profile)
+        for entry, look in whole:
+            for fault in look(page):
+                yield _finding(entry, fault, profile)
 
 
 def _after_allowances(findings: Sequence[Finding], context: Context, chosen: frozenset[str], settings: Settings) -> list[Finding]:

@@ -1,5 +1,6 @@
 """What rules may ask beside the page before them: the files, the language, the settings."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -12,6 +13,7 @@ from karmakit_validators import languages
 from karmakit_validators.page import Page
 
 GLOSSARY = "glossary.md"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,41 @@ class Context:
         return languages.find(self.language)
 
     @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Return every word of the running text of all pages, in lower case."""
+        written = {word for page in self.pages for word in page.lowered.split()}
+        return frozenset(_WORD.findall(" ".join(written)))
+
+    @cached_property
+    def _said(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def said(self, name: str) -> tuple[str, ...]:
+        """Return the phrases of a word list, in lower case, whose words all stand somewhere in the running text: mostly none."""
+        if name not in self._said:
+            phrases = (*self.words.list(name), *self.words.instead.get(name, {}))
+            self._said[name] = tuple(p for p in map(str.lower, phrases) if self._vocabulary.issuperset(_WORD.findall(p)))
+        return self._said[name]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def text(self, path: str) -> str:
+        """Return a text file; what is no UTF-8 is replaced, for `parse` reports it."""
+        if path not in self._texts:
+            data = self.parsed.sources.canonical(path) if path in self.parsed.sources.files else b""
+            self._texts[path] = data.decode("utf-8", "replace")
+        return self._texts[path]
+
+    @cached_property
     def _lines(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     def lines(self, path: str) -> tuple[str, ...]:
-        """Return the lines of a text file; what is no UTF-8 is replaced, for `parse` reports it."""
+        """Return the lines of a text file."""
         if path not in self._lines:
-            data = self.parsed.sources.canonical(path) if path in self.parsed.sources.files else b""
-            self._lines[path] = tuple(data.decode("utf-8", "replace").split("\n"))
+            self._lines[path] = tuple(self.text(path).split("\n"))
         return self._lines[path]
 
     @cached_property
@@ -74,7 +103,8 @@ class Context:
         if not path:
             return page
         candidates = [normpath(join(start, path)) for start in (dirname(page), "")]
-        return next((full for full in candidates if full in self.parsed.sources.files), candidates[0])
+        there = (full for full in candidates if full in self.parsed.sources.files)
+        return next(there, next((full for full in candidates if full.startswith("media/")), candidates[0]))
 
     def whole(self, path: str) -> Span:
         """Return the place that stands for a whole file."""

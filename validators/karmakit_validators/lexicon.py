@@ -12,10 +12,10 @@ _OPENING, _CLOSING = "\"'\u201c\u2018", "\"'\u201d\u2019"
 
 def hits(page: Page, name: str) -> Iterator[tuple[Prose, re.Match[str]]]:
     """Yield each phrase of a list in the running text of a page."""
-    words = page.context.words
-    phrases = (*words.list(name), *words.instead.get(name, {}))
-    pattern = words.pattern(name)
-    if pattern is None or not any(phrase.lower() in page.lowered for phrase in phrases):
+    if not any(phrase in page.lowered for phrase in page.context.said(name)):
+        return
+    pattern = page.context.words.pattern(name)
+    if pattern is None:
         return
     for prose in page.texts:
         for match in pattern.finditer(prose.text):

@@ -1,6 +1,7 @@
 """How much there is to read and to do in a module, and how long that takes."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from karmakit_schemas import languages
@@ -29,16 +30,19 @@ def estimate(page: Page) -> Estimate:
     module = page.module
     pace = languages.find(page.context.language)
     rate = pace.words_per_minute if pace else _ENGLISH
-    media = sum(minutes(node.attrs.get("duration", "")) or 1.0 for node in page.nodes if node.kind in {"video", "audio"})
-    thinking = sum(node.kind in {"reflection", "scenario"} for node in page.nodes)
-    figures = sum(node.kind in {"figure", "image", "table"} for node in page.nodes)
+    kinds = Counter([node.kind for node in page.nodes])
+    media = 0.0
+    if kinds["video"] or kinds["audio"]:
+        media = sum(minutes(node.attrs.get("duration", "")) or 1.0 for node in page.nodes if node.kind in {"video", "audio"})
+    thinking = kinds["reflection"] + kinds["scenario"]
+    figures = kinds["figure"] + kinds["image"] + kinds["table"]
     words = page.words
     share, questions = 1.0, 0
     if module:
         questions = len(module.questions)
         if module.test and module.test.draw and questions:
             share = min(module.test.draw / questions, 1.0)
-    asked = share * sum(count_words(node.text) for node in page.nodes if node.kind == "text" and id(node) in page.inside_questions)
+    asked = share * sum([number for node, number in page.counted if id(node) in page.inside_questions])
     quick = (words + 0.4 * asked) / (rate * _SKIM) + media + 0.15 * share * questions
     careful = (words + asked) / (rate * _STUDY) + 1.5 * media + 1.2 * share * questions + 3 * thinking + 0.5 * figures
     return Estimate(quick, careful)

@@ -101,21 +101,33 @@ class Page:
         return (*self.values, *self.blocks)
 
     @cached_property
+    def counted(self) -> tuple[tuple[Node, int], ...]:
+        """Return every text node with the number of its words, as spaces part them; so every script counts alike."""
+        return tuple([(node, len(node.text.split())) for node in self.nodes if node.kind == "text"])
+
+    @cached_property
     def words(self) -> int:
         """Return how many words there are to read outside of questions, transcripts and what is folded away."""
         left_out = set(self.inside_questions)
-        total = 0
         for node in self.nodes:
             if node.kind in FOLDED:
                 left_out.update(id(inner) for inner in node.walk())
-            elif node.kind == "text" and id(node) not in left_out:
-                total += len(node.text.split())
-        return total
+        return sum([number for node, number in self.counted if id(node) not in left_out])
+
+    @cached_property
+    def joined(self) -> str:
+        """Return all running text, a line a block: what is not in it need not be searched block by block."""
+        return "\n".join([prose.text for prose in self.texts])
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Say whether all running text is ASCII."""
+        return self.joined.replace(prose.OPAQUE, "").isascii()
 
     @cached_property
     def lowered(self) -> str:
-        """Return all running text in lower case with single spaces: what is not in it need not be searched block by block."""
-        return " ".join("\n".join(prose.text for prose in self.texts).lower().split())
+        """Return all running text in lower case with single spaces, to look for words before patterns look for them."""
+        return " ".join(self.joined.lower().split())
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What a media file really is, by its first bytes, and how large a picture is."""
 
 import struct
+from collections.abc import Iterator
 
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", 0, "png"),
@@ -54,6 +55,17 @@ def size(data: bytes) -> tuple[int, int] | None:
     return measured if measured and all(measured) else None
 
 
+def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield kind and contents of every whole chunk of a PNG; nothing of other files."""
+    at = 8 if format_of(data) == "png" else len(data)
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        if at + 12 + length > len(data):
+            return
+        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        at += 12 + length
+
+
 def _png(data: bytes) -> tuple[int, int]:
     width, height = struct.unpack(">II", data[16:24])
     return width, height
@@ -70,6 +82,9 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
         if data[at] != 0xFF:  # noqa: PLR2004 - every segment begins with it
             return None
         marker = data[at + 1]
+        if marker == 0xFF:  # noqa: PLR2004 - a filler: any number may stand before a marker
+            at += 1
+            continue
         if marker in _START_OF_FRAME:
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
@@ -79,6 +94,8 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
 
 def _webp(data: bytes) -> tuple[int, int] | None:
     kind = data[12:16]
+    if len(data) < 30:  # noqa: PLR2004 - the largest of the three headers ends here
+        return None
     if kind == b"VP8X":
         return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
     if kind == b"VP8 ":

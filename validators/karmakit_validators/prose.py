@@ -1,9 +1,9 @@
 """Running text as a reader meets it, with the way back from every character to its place in the source."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
@@ -32,8 +32,7 @@ _SPAN_END = re.compile(r"</span\s*>", re.IGNORECASE)
 _SPAN_START = re.compile(r"<span\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters `start` to `end` of a text and where they stand; `lang` if the author marked another language."""
 
     start: int
@@ -112,19 +111,21 @@ def of_block(node: Node) -> Prose:
     return Prose(node.kind, "".join(parts), node.span, tuple(pieces))
 
 
-def _leaves(node: Node) -> Iterator[Node]:
+def _leaves(node: Node) -> list[Node]:
+    found: list[Node] = []
     for child in node.children:
         if child.kind not in INLINES:
             continue  # a block inside the block (a nested list) is prose of its own
         if child.children:
-            yield from _leaves(child)
+            found += _leaves(child)
         else:
-            yield child
+            found.append(child)
+    return found
 
 
 def holds_inlines(node: Node) -> bool:
     """Say whether a node is a block of text."""
-    return node.kind not in INLINES and any(child.kind in INLINES for child in node.children)
+    return node.kind not in INLINES and not INLINES.isdisjoint([child.kind for child in node.children])
 
 
 def of_value(kind: str, text: str, span: Span, lines: tuple[str, ...]) -> Prose:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile("(?:[.!?]+|[\u0964\u0965\u06d4\u061f]+)[\"'\u201d\u2019)\\]]*(?=\\s|$)")
+_INDIAN = "\u0964\u0965\u06d4\u061f"
+# a run of one kind of mark; written from its first character on, which makes the search fast
+_END = re.compile(f"[.!?{_INDIAN}](?:(?<=[.!?])[.!?]*|(?<=[{_INDIAN}])[{_INDIAN}]*)[\"'\u201d\u2019)\\]]*(?=\\s|$)")
 _OPENING = "([\"'\u201c\u2018"
 
 
@@ -20,8 +22,10 @@ def sentences(text: str, abbreviations: tuple[str, ...]) -> Iterator[tuple[int, 
 
 def _goes_on(text: str, match: re.Match[str], abbreviations: tuple[str, ...]) -> bool:
     rest = text[match.end() : match.end() + 2].lstrip()
+    if not rest:
+        return False
     before = text[max(0, match.start() - 20) : match.start()].split()
-    if not before or not rest:
+    if not before:
         return False
     last = before[-1].lstrip(_OPENING).casefold()
     return last in abbreviations or (len(last) == 1 and last.isalpha()) or rest[0].islower()

@@ -1,5 +1,6 @@
 """WebVTT caption files: their cues, and what the grammar does not know."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ def cues(lines: tuple[str, ...]) -> Iterator[Cue]:
             for following in lines[number:]:
                 if not following.strip() or _ARROW in following:
                     break
-                text.append(_MARKUP.sub("", following).strip())
+                text.append(html.unescape(_MARKUP.sub("", following)).strip())
             if any(text):
                 yield Cue(_seconds(match, 1), _seconds(match, 5), tuple(text), number, len(line))
 

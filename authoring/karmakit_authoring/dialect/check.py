@@ -19,9 +19,9 @@ def check_directive(context: Context, name: str, items: Sequence[Attribute], fen
     known = DIRECTIVES.get(name)
     if known is None:
         message = f"`{name}` is no directive" if name else "a directive without a name"
-        context.findings.append(UNKNOWN_DIRECTIVE.at(fence, message, _which(name)))
+        context.findings.append(UNKNOWN_DIRECTIVE.at(fence, message, _which(name, around)))
         return False
-    if known.inside and around not in known.inside:
+    if known.inside and around not in known.inside and (not around or around in DIRECTIVES):
         where = HINTS.get(name) or " or ".join(f"`{outer}`" for outer in sorted(known.inside))
         message = f"`{name}` stands {f'in `{around}`' if around else 'on its own'}"
         context.findings.append(UNBALANCED_DIRECTIVE.at(fence, message, f"Put it into {where}, whose fence is longer"))
@@ -37,11 +37,12 @@ def check_directive(context: Context, name: str, items: Sequence[Attribute], fen
     return True
 
 
-def _which(name: str) -> str:
-    """Return the mend for the name of a directive that nobody knows."""
+def _which(name: str, around: str) -> str:
+    """Return the mend for the name of a directive that nobody knows: rather one that may stand here."""
     if name in CALLOUTS:
         return f"Write `callout {{kind={name}}}`"
-    return did_you_mean(name, DIRECTIVES) or "Use one of " + ", ".join(DIRECTIVES)
+    here = [known.name for known in DIRECTIVES.values() if not known.inside or around in known.inside]
+    return did_you_mean(name, here) or did_you_mean(name, DIRECTIVES) or "Use one of " + ", ".join(DIRECTIVES)
 
 
 def _check_attributes(context: Context, known: Directive, items: Sequence[Attribute]) -> None:

@@ -12,6 +12,7 @@ from karmakit_authoring.dialect.attributes import Attribute
 from karmakit_authoring.dialect.check import check_items
 from karmakit_authoring.dialect.content_map import ContentMap
 from karmakit_authoring.dialect.context import Context
+from karmakit_authoring.dialect.inlines import MARKUP
 from karmakit_schemas.nodes import NO_ATTRS, Node
 
 MAX_DEPTH = 30
@@ -76,10 +77,10 @@ class _Tree:
 
 def inline_nodes(content: str, places: ContentMap, md: MarkdownIt, env: Any, context: Context) -> tuple[Node, ...]:
     """Return the nodes of a text."""
+    if not MARKUP.search(content):
+        return _plain(content, places)
     tokens: list[Token] = []
     md.inline.parse(content, md, env, tokens)
-    if len(tokens) == 1 and tokens[0].type == "text":
-        return (Node("text", places.span(0, len(content)), content, NO_ATTRS),)
     nodes: list[Node] = []
     tree = _Tree(places, [("", 0, NO_ATTRS, nodes)], nodes)
     for token in tokens:
@@ -100,6 +101,24 @@ def inline_nodes(content: str, places: ContentMap, md: MarkdownIt, env: Any, con
             tree.into.append(_leaf(token, start, end, places, context))
     if tree.texts:
         tree.flush()
+    return tuple(nodes)
+
+
+def _plain(content: str, places: ContentMap) -> tuple[Node, ...]:
+    """Return the nodes of a text without markup, as most texts are: lines, and hard breaks after two spaces, else soft ones."""
+    nodes: list[Node] = []
+    at = 0
+    *broken, last = content.split("\n")
+    for line in broken:
+        text = line.rstrip(" ")
+        end, after = at + len(text), at + len(line) + 1
+        if text:
+            nodes.append(Node("text", places.span(at, end), text, NO_ATTRS))
+        kind = "line_break" if len(line) - len(text) > 1 else "soft_break"
+        nodes.append(Node(kind, places.next_line(end, after), "", NO_ATTRS))
+        at = after
+    if last:
+        nodes.append(Node("text", places.span(at, len(content)), last, NO_ATTRS))
     return tuple(nodes)
 
 

@@ -16,6 +16,7 @@ Rule = Callable[[StateInline, bool], bool]
 
 MAX_NESTING = 20
 SPECIAL = re.compile(r"[\n\\`~*_\[\]<&$]|!\[")
+MARKUP = re.compile(r"[\\`~*_\[\]<&$]")
 BLANK = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
 FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 MATH_END = re.compile(r"(?<![\s\\])\$(?![0-9])")

@@ -1,5 +1,6 @@
 """The command line: one file a command, found by its place and imported only when it is called."""
 
+import atexit
 import gc
 import os
 import pkgutil
@@ -47,9 +48,13 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status and never show a traceback, whatever the input."""
-    _speak_utf8()
+    _open_streams()
     # a course is built of many small objects that all live to the end: looking for garbage among them is a tenth of the work
     gc.set_threshold(200_000, 50, 50)
+    # and the same once more when the interpreter closes, unless it is told that nothing there is to be collected
+    atexit.register(gc.freeze)
+    # pydantic would read what every installed package says of itself, in search of plugins to watch our models
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         status = cli.main(arguments, prog_name="karmakit", standalone_mode=False)
         sys.stdout.flush()
@@ -74,6 +79,9 @@ def _complain(error: BaseException) -> int:
             message, status = error.format_message(), USAGE
         case click.Abort() | KeyboardInterrupt():
             message, status = "stopped", INTERRUPTED
+        case OSError() if error.filename is None and error.errno is not None:
+            # the files of courses and bundles are named; what has no name is our own output
+            message, status = f"the output cannot be written: {(error.strerror or str(error)).lower()}", USAGE
         case RecursionError():
             message, status = f"the input is nested too deeply{more}", USAGE
         case MemoryError():
@@ -84,8 +92,11 @@ def _complain(error: BaseException) -> int:
     return status
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 into pipes and files; on a terminal, show a sign it does not have as `?`."""
+def _open_streams() -> None:
+    """Write UTF-8 into pipes and files; on a terminal, show a sign it does not have as `?`; into a closed stream, nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - a name of the system, open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(

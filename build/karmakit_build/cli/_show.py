@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -13,6 +13,12 @@ from karmakit_validators.settings import Profile
 def show(form: str, parts: Sequence[Part], profile: Profile, *, err: bool = False) -> None:
     """Print the findings of courses in a format of `karmakit_validators.report`."""
     click.echo(render(form, parts, colour=wants_colour(err=err), profile=profile), nl=False, err=err)
+
+
+def complain(errors: Iterable[str]) -> None:
+    """Say in a line each what could not be worked on."""
+    for error in errors:
+        click.echo(f"karmakit: {error}", err=True)
 
 
 def wants_colour(*, err: bool = False) -> bool:

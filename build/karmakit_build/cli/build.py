@@ -61,7 +61,9 @@ def _tell(result: "Result", profile: "Profile") -> None:
         show("text", [Part(result.path.as_posix(), result.findings, result.sources)], profile, err=True)
         click.echo(f"karmakit: {result.path}: not built; mend the errors above", err=True)
     elif result.findings:
-        click.echo(f"karmakit: {result.path}: {len(result.findings)} remarks; `karmakit check {result.path}` shows them", err=True)
+        number = len(result.findings)
+        said = "1 remark; `karmakit check` shows it" if number == 1 else f"{number} remarks; `karmakit check` shows them"
+        click.echo(f"karmakit: {result.path}: {said}", err=True)
     for bundle in result.bundles:
         click.echo(f"{bundle.path}  {bundle.size} bytes  sha256 {bundle.sha256}")
 

@@ -32,14 +32,16 @@ def command(paths: tuple[Path, ...], form: str, profile: Any, select: tuple[str,
     Exit status: 0 fit, 1 findings that fail the profile, 2 an unusable input.
     """
     from karmakit_build.cli._checked import checked  # noqa: PLC0415 - heavy
-    from karmakit_build.cli._show import show  # noqa: PLC0415 - heavy
+    from karmakit_build.cli._show import complain, show  # noqa: PLC0415 - heavy
     from karmakit_validators.check import fails  # noqa: PLC0415 - heavy
     from karmakit_validators.settings import Settings  # noqa: PLC0415 - heavy
 
     settings = Settings(profile=profile, select=_codes(select), ignore=_codes(ignore), today=datetime.now(tz=UTC).date())
-    parts = checked(paths or (Path(),), settings)
-    show(form, parts, profile)
-    return int(any(fails(part.findings, profile) for part in parts))
+    found = checked(paths or (Path(),), settings)
+    if found.parts:
+        show(form, found.parts, profile)
+    complain(found.errors)
+    return 2 if found.errors else int(any(fails(part.findings, profile) for part in found.parts))
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:

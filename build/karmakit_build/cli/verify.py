@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from karmakit_schemas.errors import UnusableInputError
+
 if TYPE_CHECKING:
     from karmakit_validators.verify.verdict import Verdict
 
@@ -21,14 +23,20 @@ def command(bundles: tuple[Path, ...], form: str) -> int:
     from karmakit_validators.verify import verify  # noqa: PLC0415 - heavy
 
     verdicts = []
+    unusable = 0
     for path in bundles:
-        verdict = verify(path)
+        try:
+            verdict = verify(path)
+        except UnusableInputError as error:
+            click.echo(f"karmakit: {error}", err=True)
+            unusable += 1
+            continue
         verdicts.append(verdict)
         if form == "text":
             _tell(path, verdict)
-    if form == "json":
+    if form == "json" and verdicts:
         click.echo(json.dumps({"bundles": [verdict.as_json() for verdict in verdicts]}, ensure_ascii=False, indent=1))
-    return int(not all(verdict.fit for verdict in verdicts))
+    return 2 if unusable else int(not all(verdict.fit for verdict in verdicts))
 
 
 def _tell(path: Path, verdict: "Verdict") -> None:
@@ -39,4 +47,5 @@ def _tell(path: Path, verdict: "Verdict") -> None:
     facts = verdict.facts
     state = f", state {facts.state} characters at most" if facts.state is not None else ""
     word = "fit" if verdict.fit else "not fit"
-    click.echo(f"{path}: {word}: {facts.standard}, {facts.files} files, {facts.size} bytes{state}, sha256 {facts.sha256}")
+    files = "1 file" if facts.files == 1 else f"{facts.files} files"
+    click.echo(f"{path}: {word}: {facts.standard}, {files}, {facts.size} bytes{state}, sha256 {facts.sha256}")

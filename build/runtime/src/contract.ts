@@ -111,6 +111,7 @@ export type ModuleStatus = "new" | "seen" | "done";
 
 /** One question in practice, or in the running or last test attempt. */
 export interface QuestionState {
+  /** In a running attempt "none", but of a typed answer what it is worth, since its text is not kept. */
   readonly outcome: "none" | "right" | "wrong";
   readonly tries: number;
   /** Codes only, never typed text; empty for fill-in and numeric. */

@@ -26,11 +26,6 @@ export function drawPaper(module: ModuleData, seed: number): readonly Drawn[] {
   return drawn.map((question) => ({ question, codes: shuffles(question) ? shuffled(question.codes, random) : question.codes }));
 }
 
-/** Return the codes of a practice question in the order that `seed` gives. */
-export function shuffleCodes(question: QuestionData, seed: number): readonly string[] {
-  return shuffles(question) ? shuffled(question.codes, mulberry32(seed)) : question.codes;
-}
-
 function shuffles(question: QuestionData): boolean {
   return question.shuffle && SHUFFLED.includes(question.type);
 }

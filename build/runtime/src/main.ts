@@ -12,7 +12,7 @@ import { fetchPage, keepPage, pageOf, type Page } from "./pages";
 import { createRouter, reveal, type Route } from "./router";
 import { openSession } from "./session";
 import { EMPTY } from "./state";
-import { createTracker } from "./tracker";
+import { createTracker, leavingWithin } from "./tracker";
 import { say } from "./words";
 
 async function start(course: CourseData): Promise<void> {
@@ -82,7 +82,10 @@ async function start(course: CourseData): Promise<void> {
 
   const show = async (route: Route): Promise<void> => {
     if (route.id === shown) return settle(route, false);
-    if (!router.live && route.id !== own) return location.replace(router.address(route.id));
+    if (!router.live && route.id !== own) {
+      leavingWithin();
+      return location.replace(router.address(route.id));
+    }
     const main = document.querySelector<HTMLElement>("main");
     main?.setAttribute("aria-busy", "true");
     try {

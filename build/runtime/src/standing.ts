@@ -77,7 +77,9 @@ export function objectiveResults(course: CourseData, state: State): readonly Obj
 function objectiveResult(course: CourseData, state: State, home: ModuleData, id: string): ObjectiveResult {
   let [won, all, mark] = [0, 0, 0];
   for (const module of course.modules) {
-    if (!module.test || !state.tests[module.id]?.used) continue;
+    const test = state.tests[module.id];
+    // What is known of an attempt that is still running is told to nobody.
+    if (!module.test || !test?.used || test.open) continue;
     const [points, of] = marks(state, module, id);
     [won, all] = [won + points, all + of];
     if (of) mark = Math.max(mark, module.test.passMark);

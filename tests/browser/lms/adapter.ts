@@ -1,6 +1,6 @@
 /** What the tests of the tracker drive, without the player around it. */
 
-export { drawPaper, newSeed, shuffleCodes } from "../../../build/runtime/src/draw";
+export { drawPaper, newSeed } from "../../../build/runtime/src/draw";
 export { fnv1a, unseal } from "../../../build/runtime/src/seal";
 export { decode, EMPTY, encode, merge } from "../../../build/runtime/src/state";
 export { identifier, interactionRows, mayReplace, statusOf, timespan } from "../../../build/runtime/src/tracker/cmi12";

@@ -193,7 +193,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Bundle]:
 
     def build(course: Path) -> Bundle:
         out = tmp_path_factory.mktemp("bundle")
-        command = [sys.executable, "-c", "from karmakit_build.cli import main; main()"]
+        command = [sys.executable, "-c", "import sys; from karmakit_build.cli import main; sys.exit(main())"]
         subprocess.run([*command, "build", str(course), "--out", str(out)], check=True, capture_output=True, text=True)
         return Bundle(next(out.rglob("*.zip")))
 

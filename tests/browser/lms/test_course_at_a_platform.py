@@ -322,6 +322,17 @@ def test_one_sco_a_module_keeps_each_module_to_itself(course, small, built, tmp_
     test.assert_conforms()
 
 
+def test_where_pages_cannot_be_fetched_a_move_by_the_address_alone_is_no_farewell(course):
+    course.context.add_init_script("if (location.pathname.startsWith('/course/')) window.fetch = undefined")
+    launch = course.open()
+    launch.frame.evaluate("location.hash = '#/choosing'")
+    launch.frame.wait_for_selector("html[data-module=choosing] header.bar .exit")
+    launch.page.wait_for_timeout(1500)
+    assert launch.count("LMSFinish") == 0
+    assert launch.data["cmi.core.lesson_location"] == "choosing"
+    assert launch.problems == []
+
+
 def test_opened_from_the_disk_the_tab_remembers_from_page_to_page(course, small, tmp_path):
     for name, body in small.files.items():
         path = tmp_path / name

@@ -263,6 +263,14 @@ def test_without_shuffle_the_drawn_questions_stand_in_the_order_of_the_source(pa
     assert {codes for _, codes in drawn} == {"abc"}
 
 
+def test_in_a_test_that_shuffles_a_question_may_keep_its_options_in_their_order(page):
+    module = COURSE["modules"][2]
+    kept = module | {"questions": [question | {"shuffle": False} for question in module["questions"]]}
+    seeds = range(40)
+    assert {codes for seed in seeds for _, codes in draw(page, seed, kept)} == {"abc"}
+    assert len({codes for seed in seeds for _, codes in draw(page, seed)}) > 1
+
+
 def test_every_question_of_the_bank_is_drawn_in_time(page):
     assert {name for seed in range(40) for name, _ in draw(page, seed)} == {f"t{n}" for n in range(5)}
 

@@ -18,9 +18,10 @@ WIDTHS = (360, 768, 1280)
 def main(out: Path, wanted: list[str]) -> None:
     """Write a picture a scene, width and scheme, and `index.html` with all of them."""
     out.mkdir(parents=True, exist_ok=True)
+    browser_path = chromium.find()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         lay_out(Path(folder))
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(chromium.ARGUMENTS))
         with served(Path(folder)) as base:
             for width in WIDTHS:
                 for scheme in ("light", "dark"):

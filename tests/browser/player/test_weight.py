@@ -8,7 +8,7 @@ import pytest
 
 RUNTIME = Path(__file__).parents[3] / "build" / "runtime"
 PLAYER = RUNTIME.parent / "karmakit_build" / "player"
-LIMIT = 35_000
+LIMIT = 32 * 1024
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def script() -> str:
     return (PLAYER / "player.js").read_text(encoding="utf-8")
 
 
-def test_script_and_style_together_weigh_less_than_35_kilobytes(script: str) -> None:
+def test_script_and_style_together_weigh_less_than_32_kilobytes(script: str) -> None:
     style = (PLAYER / "player.css").read_bytes()
     assert len(gzip.compress(script.encode() + style, 9)) < LIMIT
 
@@ -38,7 +38,8 @@ def test_the_style_loads_nothing(script: str) -> None:
 
 def test_the_style_knows_no_left_and_right() -> None:
     physical = re.compile(r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right|text-align:\s*(?:left|right))\s*:")
-    for path in sorted((RUNTIME / "style").glob("*.css")):
+    # old.css names both sides, each under the direction that it is for
+    for path in sorted(set((RUNTIME / "style").glob("*.css")) - {RUNTIME / "style/old.css"}):
         assert not [line for line in path.read_text(encoding="utf-8").splitlines() if physical.search(line)], path.name
 
 

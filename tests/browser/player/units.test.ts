@@ -142,4 +142,7 @@ test("an objective is passed by the questions that assess it, and else completed
   const asked = (outcome: "right" | "wrong"): State => ({ ...EMPTY, tests: taken(1, 0, false), questions: { t1: { outcome, tries: 1, response: ["a"] } } });
   assert.deepEqual(first(asked("wrong")), { id: "o", score: 0, status: "failed" });
   assert.deepEqual(first(asked("right")), { id: "o", score: 100, status: "passed" });
+  const running = asked("right");
+  const open: State = { ...running, tests: { exam: { ...running.tests["exam"]!, open: true } } };
+  assert.deepEqual(first(open), { id: "o", score: null, status: "not attempted" });
 });

@@ -54,6 +54,8 @@ _LOADED_RELATIONS = {
     *("prerender", "preconnect", "dns-prefetch"),
 }
 _NO_SCRIPT = {"application/json", "application/ld+json", "text/template", "text/plain", "importmap"}
+# one picture of a `srcset`: a comma ends it behind a space or its description; within the address it belongs to that
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*(?<!,))(?:\s[^,]*)?(?:,|$)|[\s,]+$")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -197,7 +199,7 @@ def _addressed(page: Page, node: Node, tag: str, name: str, value: str) -> Itera
     if name == "style":
         yield from (page.refer(one, node, name, loads=True) for one in css_addresses(value))
     elif name in ("srcset", "imagesrcset"):
-        yield from (page.refer(part.split()[0], node, name, loads=True) for part in value.split(", ") if part.strip())
+        yield from (page.refer(hit[1], node, name, loads=True) for hit in _CANDIDATE.finditer(value) if hit[1])
     elif tag == "link" and name == "href":
         loads = bool(_LOADED_RELATIONS & set((node.get("rel") or "").lower().split()))
         yield page.refer(value, node, name, loads=loads)

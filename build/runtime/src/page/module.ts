@@ -16,8 +16,6 @@ export function modulePage(context: ModuleContext): LivePage {
   const before = missing(course, session.state(), module);
   if (before.length) return locked(context, before);
 
-  // An aside is a landmark, and a page full of landmarks has none.
-  all(main, "aside.callout").forEach((aside) => aside.setAttribute("role", "note"));
   all(main, ".tabs").forEach(tabs);
   terms(main, course);
   reflections(main, course);

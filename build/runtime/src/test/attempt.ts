@@ -1,13 +1,13 @@
 /** A running attempt: one question a screen, and an overview before it is submitted. */
 
-import type { TestState } from "../contract";
+import type { Answer, QuestionState, TestState } from "../contract";
 import type { Drawn } from "../draw";
 import { h } from "../dom";
 import { icon } from "../icons";
 import type { ModuleContext } from "../page/page";
 import { FACES } from "../questions";
 import { say } from "../words";
-import { answered, answerOf, keepTexts, type Sitting } from "./paper";
+import { answered, answerOf, gradedBefore, keepTexts, type Sitting } from "./paper";
 import { sheet } from "./sheet";
 
 export interface Attempt {
@@ -16,30 +16,35 @@ export interface Attempt {
   readonly paper: readonly Drawn[];
   /** Whole seconds spent in the attempt so far. */
   readonly spent: () => number;
+  /** What a typed answer is worth: it is kept in place of the text. */
+  readonly judge: (drawn: Drawn, answer: Answer) => QuestionState["outcome"];
 }
 
 function sitting({ context, test }: Attempt): Sitting {
   return { course: context.course, module: context.module, test };
 }
 
-/** Keep the answer that stands in the form; a change of nothing is none. */
-function keep(attempt: Attempt, drawn: Drawn, form: HTMLFormElement): void {
+/** Keep the answer that stands in the form; a change of nothing is none. `earlier` counts as long as nothing is typed; return whether it does. */
+function keep(attempt: Attempt, drawn: Drawn, form: HTMLFormElement, earlier: QuestionState | null): boolean {
   const { session, module } = attempt.context;
   const { question } = drawn;
   const face = FACES[question.type];
   const answer = face.read(form);
-  const tries = face.ready(answer) ? 1 : 0;
+  const ready = face.ready(answer);
+  const stands = earlier !== null && (answer.texts ?? []).every((text) => text.trim() === "");
+  const given: QuestionState = stands ? earlier : { outcome: ready && answer.texts ? attempt.judge(drawn, answer) : "none", tries: ready ? 1 : 0, response: answer.codes };
   keepTexts(sitting(attempt), question.id, answer);
   session.change((state) => {
     const before = state.questions[question.id];
-    if (before && before.tries === tries && before.response.join() === answer.codes.join()) return state;
+    if (before && before.outcome === given.outcome && before.tries === given.tries && before.response.join() === given.response.join()) return state;
     const test = state.tests[module.id];
     return {
       ...state,
-      questions: { ...state.questions, [question.id]: { outcome: "none", tries, response: answer.codes } },
+      questions: { ...state.questions, [question.id]: given },
       tests: test ? { ...state.tests, [module.id]: { ...test, spent: attempt.spent() } } : state.tests,
     };
   });
+  return stands;
 }
 
 export function questionScreen(attempt: Attempt, index: number): HTMLElement {
@@ -53,7 +58,12 @@ export function questionScreen(attempt: Attempt, index: number): HTMLElement {
   if (answer.codes.length || answer.texts?.length) FACES[drawn.question.type].show(form, answer);
   else if (drawn.question.type === "ordering") FACES.ordering.show(form, { codes: drawn.codes });
 
-  const changed = (): void => keep(attempt, drawn, form);
+  const earlier = gradedBefore(sitting(attempt), session.state(), drawn) ? (session.state().questions[drawn.question.id] ?? null) : null;
+  const note = h("p", { class: "instruction" }, say("answered-before"));
+  if (earlier) form.querySelector("legend")?.after(note);
+  const changed = (): void => {
+    note.hidden = !keep(attempt, drawn, form, earlier);
+  };
   const leave = (anchor: string): void => {
     // Who has read the items and moves on agrees with their order.
     if (drawn.question.type === "ordering") changed();

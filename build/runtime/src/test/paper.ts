@@ -16,7 +16,7 @@ export function testState(state: State, module: ModuleData): TestState {
   return state.tests[module.id] ?? NO_TEST;
 }
 
-/** Typed texts do not stand in the state; they live as long as the tab. */
+/** Typed texts do not stand in the state; they live as long as the tab. What stands there is whether they were right. */
 function textKey({ course, module, test }: Sitting, id: string): string {
   return `karmakit:${course.id}:${module.id}:${test.seed}:${id}`;
 }
@@ -28,11 +28,20 @@ export function keepTexts(sitting: Sitting, id: string, answer: Answer): void {
 export function answerOf(sitting: Sitting, state: State, { question }: Drawn): Answer {
   const codes = state.questions[question.id]?.response ?? [];
   if (question.type !== "fill-in" && question.type !== "numeric") return { codes };
-  const texts = recall(textKey(sitting, question.id));
-  return { codes, texts: texts ? (JSON.parse(texts) as string[]) : [] };
+  const kept = recall(textKey(sitting, question.id));
+  const texts = kept ? (JSON.parse(kept) as string[]) : [];
+  return { codes, texts: texts.some((text) => text.trim() !== "") ? texts : [] };
+}
+
+/** How an answer was graded whose text is gone with the tab it was typed in; null where there is none, or its text is at hand. */
+export function gradedBefore(sitting: Sitting, state: State, drawn: Drawn): "right" | "wrong" | null {
+  const before = state.questions[drawn.question.id];
+  if (!before?.tries || before.outcome === "none") return null;
+  return answerOf(sitting, state, drawn).texts?.length === 0 ? before.outcome : null;
 }
 
 export function answered(sitting: Sitting, state: State, drawn: Drawn): boolean {
+  if (gradedBefore(sitting, state, drawn)) return true;
   return (state.questions[drawn.question.id]?.tries ?? 0) > 0 && FACES[drawn.question.type].ready(answerOf(sitting, state, drawn));
 }
 

@@ -11,7 +11,7 @@ import { lock } from "../questions/face";
 import { grade, type Grade } from "../questions/grade";
 import { attemptsLeft } from "../standing";
 import { say } from "../words";
-import { answerOf, testState } from "./paper";
+import { answerOf, gradedBefore, testState } from "./paper";
 import { sheet } from "./sheet";
 
 function outcomeOf(context: ModuleContext, { question }: Drawn): QuestionState["outcome"] {
@@ -61,7 +61,7 @@ export function result(context: ModuleContext, paper: readonly Drawn[], keys: Re
     const answer = answerOf({ course, module, test }, session.state(), drawn);
     const outcome = question.type === "scale" ? "neutral" : outcomeOf(context, drawn) === "right" ? "right" : "wrong";
     const given = (session.state().questions[question.id]?.tries ?? 0) > 0;
-    const forgotten = given && answer.texts?.length === 0;
+    const forgotten = gradedBefore({ course, module, test }, session.state(), drawn) !== null;
     const judged: Grade = forgotten
       ? { outcome, parts: question.codes.reduce((parts, code) => ({ ...parts, [code]: outcome === "right" }), {}) }
       : grade(question, key, answer);

@@ -11,7 +11,7 @@ import { attemptsLeft } from "../standing";
 import { say } from "../words";
 import { overview, questionScreen, type Attempt } from "./attempt";
 import { intro } from "./intro";
-import { answerOf, score, testState } from "./paper";
+import { answerOf, gradedBefore, score, testState } from "./paper";
 import { result } from "./result";
 import { startTimer, type Timer } from "./timer";
 
@@ -27,12 +27,18 @@ export function testPage(context: ModuleContext): LivePage {
   const put = (test: TestState, rest: (state: State) => Partial<State> = () => ({})): void =>
     session.change((state) => ({ ...state, ...rest(state), tests: { ...state.tests, [module.id]: test } }));
 
+  let unsealed: Readonly<Record<string, KeyData>> | null = null;
   const keys = (): Readonly<Record<string, KeyData>> | null => {
     try {
-      return JSON.parse(unseal(data?.sealed ?? "", `${course.id}/${module.id}`)) as Record<string, KeyData>;
+      unsealed = unsealed ?? (JSON.parse(unseal(data?.sealed ?? "", `${course.id}/${module.id}`)) as Record<string, KeyData>);
     } catch {
-      return null;
+      // A page that was damaged on its way: submitting says so.
     }
+    return unsealed;
+  };
+  const judge: Attempt["judge"] = ({ question }, answer) => {
+    const key = keys()?.[question.id];
+    return key && grade(question, key, answer).outcome === "right" ? "right" : key ? "wrong" : "none";
   };
 
   const start = (): void => {
@@ -66,7 +72,10 @@ export function testPage(context: ModuleContext): LivePage {
     const before = session.state();
     const graded = paper.map((drawn) => {
       const key = opened[drawn.question.id] ?? { key: [] };
-      const answer = answerOf({ course, module, test }, before, drawn);
+      const sitting = { course, module, test };
+      const answer = answerOf(sitting, before, drawn);
+      const earlier = gradedBefore(sitting, before, drawn);
+      if (earlier) return { drawn, key, answer, given: true, outcome: earlier };
       // An answer that was never given is wrong, even where the order on the screen happened to be right.
       const given = FACES[drawn.question.type].ready(answer);
       const judged = grade(drawn.question, key, answer);
@@ -106,7 +115,7 @@ export function testPage(context: ModuleContext): LivePage {
     const test = now();
     timer = timer ?? startTimer(module.test?.timeLimit ?? null, test.spent, `karmakit:${course.id}:${module.id}:${test.seed}:more`, submit);
     const clock = timer;
-    return { context, test, paper, spent: () => clock.spent() };
+    return { context, test, paper, spent: () => clock.spent(), judge };
   };
   const halt = (): void => {
     const spent = timer?.spent();

@@ -25,10 +25,8 @@ def not_text(node: Node, page: Page) -> Faults:
         yield Fault(
             span, f"the alternative text `{alt}` does not say what is to be seen", "Say what a reader would miss without it"
         )
-    elif said.startswith(openings):
-        yield Fault(
-            span, f"the alternative text begins with `{alt.split(' of ')[0]} of`", "Leave it out: a screen reader says so itself"
-        )
+    elif opening := next((phrase for phrase in openings if said.startswith(phrase)), ""):
+        yield Fault(span, f"the alternative text begins with `{opening.strip()}`", "Leave it out: a screen reader says so itself")
     elif node.kind == "figure" and said == spoken(_caption(node)):
         yield Fault(
             span, "the alternative text repeats the caption", "Say in it what the picture shows; the caption is read as well"

@@ -30,6 +30,9 @@ def _moves(suffix: str, data: bytes) -> bool:
 
 
 def _svg_moves(text: str) -> bool:
+    lowered = text.lower()
+    if "anim" not in lowered and "set" not in lowered and "@" not in lowered:
+        return False
     return bool(CSS_ANIMATION.search(text)) or any(tag.name in SMIL for tag in tags(text))
 
 

@@ -13,7 +13,9 @@ def missing(page: Page) -> Faults:
     if module.test.pass_mark is None:
         yield Fault(module.place("title"), "the test has no pass mark", "Add assessment: {pass_mark: 70} here or in course.yml")
     elif module.test.pass_mark == 0:
-        yield Fault(module.place("assessment", "pass_mark"), "with a pass mark of 0 nobody can fail", "State the mark that passes")
+        course = page.context.parsed.course
+        where = module if course is None or ("assessment", "pass_mark") in module.places else course
+        yield Fault(where.place("assessment", "pass_mark"), "with a pass mark of 0 nobody can fail", "State the mark that passes")
 
 
 RULE = Rule(Severity.error, gate=True, page=missing)

@@ -16,7 +16,10 @@ def too_long(page: Page) -> Faults:
         if prose.text.count(" ") < most:
             continue
         for start, end in sentences(prose.text, words.list("abbreviations")):
-            count = sum(any(c.isalnum() for c in word) for word in prose.text[start:end].split())
+            parts = prose.text[start:end].split()
+            if len(parts) <= most:
+                continue
+            count = sum(any(c.isalnum() for c in part) for part in parts)
             if count > most:
                 mend = f"Make two of it; {most} words are the limit"
                 yield Fault(prose.place(start, end), f"the sentence has {count} words", mend)

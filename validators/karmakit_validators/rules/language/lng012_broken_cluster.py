@@ -13,26 +13,29 @@ MARKS = (
     rf"\u0900-\u0903\u093a-\u093c\u094d{SIGNS}"
     r"\u09bc\u09be-\u09cd\u0a3c-\u0a4d\u0abc\u0abe-\u0acd\u0b3c\u0b3e-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc\u0cbe-\u0ccd\u0d3e-\u0d4d"
 )
+# compiled by `re` when first used: classes so large take long, and most courses need none
 BROKEN = (
-    (re.compile(rf"(?<![{LETTERS}])[{MARKS}]"), "a mark without a letter under it"),
-    (re.compile(rf"[{SIGNS}]{{2,}}"), "two vowel signs on one letter"),
-    (re.compile(r"\u094d{2,}|\u093c{2,}|[\u0901\u0902]{2,}"), "the same mark twice on one letter"),
-    (re.compile(rf"[{FULL_VOWELS}](?!\u0945)[{SIGNS}]"), "a vowel sign on a full vowel"),  # but Marathi writes अॅ
-    (re.compile(rf"[{SIGNS}]\u094d|\u094d[{SIGNS}]"), "a virama beside a vowel sign"),
-    (re.compile(r"\u200d{2,}|\u200c{2,}|(?:^|(?<=\s))[\u200c\u200d]"), "a joiner that joins nothing"),
+    (rf"(?<![{LETTERS}])[{MARKS}]", "a mark without a letter under it"),
+    (rf"[{SIGNS}]{{2,}}", "two vowel signs on one letter"),
+    (r"\u094d{2,}|\u093c{2,}|[\u0901\u0902]{2,}", "the same mark twice on one letter"),
+    (rf"[{FULL_VOWELS}](?!\u0945)[{SIGNS}]", "a vowel sign on a full vowel"),  # but Marathi writes अॅ
+    (rf"[{SIGNS}]\u094d|\u094d[{SIGNS}]", "a virama beside a vowel sign"),
+    (r"\u200d{2,}|\u200c{2,}|(?:^|(?<=\s))[\u200c\u200d]", "a joiner that joins nothing"),
 )
-WORD = re.compile(f"[{LETTERS}]+")
+WORD = f"[{LETTERS}]+"
 
 
 def broken(page: Page) -> Faults:
     """Yield each cluster that no Indian script has: what looks right on one device falls apart on another."""
+    if page.is_latin:
+        return
     for prose in page.texts:
         if prose.is_latin:
             continue
         done = -1
         for pattern, what in BROKEN:
-            for match in pattern.finditer(prose.text):
-                word = next((w for w in WORD.finditer(prose.text) if w.start() <= match.start() < w.end()), match)
+            for match in re.finditer(pattern, prose.text):
+                word = next((w for w in re.finditer(WORD, prose.text) if w.start() <= match.start() < w.end()), match)
                 if word.start() == done:
                     continue
                 done = word.start()

@@ -7,11 +7,14 @@ from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
 DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)")
+HINT = re.compile(r"\d[/.-]\d")
 MONTHS = 12
 
 
 def ambiguous(page: Page) -> Faults:
     """Yield each date such as 03/04/2025, which is April to one reader and March to another."""
+    if not HINT.search(page.joined):
+        return
     for prose in page.texts:
         for match in DATE.finditer(prose.text):
             first, second = int(match[1]), int(match[3])

@@ -1,7 +1,8 @@
 """No word stands there twice by accident."""
 
 import re
-from itertools import pairwise
+from itertools import islice
+from operator import eq
 
 from karmakit_schemas.findings import Edit, Fix, Severity
 from karmakit_schemas.spans import Span
@@ -18,9 +19,10 @@ def repeated(page: Page) -> Faults:
     """Yield each doubled word of an English text; Indian languages double words on purpose."""
     if page.context.words.tag != ENGLISH:
         return
+    if not _holds_pair(page.lowered):
+        return
     for prose in page.texts:
-        words = prose.text.lower().split()
-        if not any(one == other for one, other in pairwise(words)):
+        if not _holds_pair(prose.text.lower()):
             continue  # the pattern is slow, and doubled words are rare
         for match in TWICE.finditer(prose.text):
             word = match[1]
@@ -28,6 +30,11 @@ def repeated(page: Page) -> Faults:
                 continue
             span = prose.place(match.start(), match.end())
             yield Fault(span, f"`{match[0]}` says `{word}` twice", "Delete one", fix=_fix(span, word))
+
+
+def _holds_pair(text: str) -> bool:
+    words = text.split()
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _fix(span: Span, word: str) -> Fix | None:

@@ -10,9 +10,10 @@ from karmakit_validators.scripts import LETTERS, RANGES
 DANDA_LANGUAGES = frozenset({"hi", "mr", "ne", "sa", "mai", "doi", "brx", "kok", "bn", "as", "pa", "or"})
 KEEPS_FULL_STOP = frozenset({"mr", "kok"})
 INDIAN = "".join(RANGES[name] for name in ("Devanagari", "Bengali", "Gurmukhi", "Oriya"))
-PIPE = re.compile(rf"(?<=[{LETTERS}])\s*\|(?=\s|$)")
-FULL_STOP = re.compile(rf"([{INDIAN}]{{2,}})\.(?=\s+[{INDIAN}]|\s*$)")
-SPACE = re.compile(rf"(?<=[{LETTERS}])\s+[,;](?=\s|$)")
+# compiled by `re` when first used: classes so large take long, and most courses need none
+PIPE = rf"(?<=[{LETTERS}])\s*\|(?=\s|$)"
+FULL_STOP = rf"([{INDIAN}]{{2,}})\.(?=\s+[{INDIAN}]|\s*$)"
+SPACE = rf"(?<=[{LETTERS}])\s+[,;](?=\s|$)"
 
 
 def wrong(page: Page) -> Faults:
@@ -22,15 +23,15 @@ def wrong(page: Page) -> Faults:
         return
     shortened = frozenset(page.context.words.list("abbreviations"))
     for prose in page.blocks:
-        for match in PIPE.finditer(prose.text):
+        for match in re.finditer(PIPE, prose.text):
             at = match.end() - 1
             yield Fault(prose.place(at, at + 1), "a pipe stands for the danda", "Type । (U+0964)")
         if tag not in KEEPS_FULL_STOP:
-            for match in FULL_STOP.finditer(prose.text):
+            for match in re.finditer(FULL_STOP, prose.text):
                 if match[1] not in shortened:
                     at = match.end() - 1
                     yield Fault(prose.place(at, at + 1), "a full stop stands for the danda", "Type । (U+0964)")
-        for match in SPACE.finditer(prose.text):
+        for match in re.finditer(SPACE, prose.text):
             span = prose.place(match.start(), match.end())
             yield Fault(span, f"a space stands before `{match[0].strip()}`", "Delete the space")
 

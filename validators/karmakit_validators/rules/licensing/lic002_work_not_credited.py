@@ -5,17 +5,21 @@ import re
 from karmakit_schemas.course import Course
 from karmakit_schemas.findings import Severity
 from karmakit_validators.context import Context
+from karmakit_validators.pictures import chunks
 from karmakit_validators.rule import Fault, Faults, Rule
 
 SVG = re.compile(
     r"<(?:dc:(?:creator|rights)|cc:(?:license|attributionName))\b[^>]*?(?:/>|>(.*?)</(?:dc|cc):)", re.DOTALL | re.IGNORECASE
 )
 TAGS = re.compile(r"<[^>]+>")
-PNG = re.compile(rb"(?:tEXt|iTXt)(Copyright|Author|Artist)\0+([^\0]{3,100})")
+PNG = re.compile(rb"(?s)(?:Copyright|Author|Artist)\0(.*)")
+# an international text says its compression, its language and its keyword in that language first
+PNG_INTERNATIONAL = re.compile(rb"(?s)(?:Copyright|Author|Artist)\0\0.[^\0]*\0[^\0]*\0(.*)")
 MARKS = re.compile(
     rb"(?:Shutterstock|Getty Images|gettyimages|iStock|Adobe Stock|AdobeStock|Dreamstime|Alamy|Depositphotos|123RF|Freepik)"
 )
 HEAD = 200_000
+SHORTEST = 3
 
 
 def not_credited(course: Course, context: Context) -> Faults:
@@ -33,14 +37,17 @@ def not_credited(course: Course, context: Context) -> Faults:
 def _owner(path: str, data: bytes) -> str:
     """Return whom a file names as maker or holder of rights, if anybody."""
     if path.lower().endswith(".svg"):
-        for match in SVG.finditer(data[:HEAD].decode("utf-8", "replace")):
-            text = " ".join(TAGS.sub(" ", match[1] or "").split())
+        for named in SVG.finditer(data[:HEAD].decode("utf-8", "replace")):
+            text = " ".join(TAGS.sub(" ", named[1] or "").split())
             if text:
                 return text[:60]
         return ""
-    text_chunk = PNG.search(data[:HEAD]) if path.lower().endswith(".png") else None
-    if text_chunk:
-        return re.split(rb"[\x00-\x1f]", text_chunk[2])[0].decode("utf-8", "replace")[:60]
+    for kind, chunk in chunks(data[:HEAD]):
+        pattern, encoding = (PNG, "latin-1") if kind == b"tEXt" else (PNG_INTERNATIONAL, "utf-8")
+        if kind in {b"tEXt", b"iTXt"} and (match := pattern.fullmatch(chunk)):
+            words = " ".join(match[1].decode(encoding, "replace").split())
+            if len(words) >= SHORTEST:
+                return words[:60]
     agency = MARKS.search(data[:HEAD]) if path.lower().endswith((".jpg", ".jpeg", ".png", ".webp")) else None
     return agency[0].decode() if agency else ""
 

@@ -9,9 +9,11 @@ from karmakit_validators.addresses import host, scheme
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
-INTERNAL = re.compile(r"localhost|.*\.(local|localhost|internal|intranet|lan|corp|home)")
+# a name without a full stop is known to an office network only
+INTERNAL = re.compile(r"[^.:]+|.*\.(local|localhost|internal|intranet|lan|corp|home)")
 DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 SHARED = ("drive.google.com", "docs.google.com", "onedrive.live.com", "1drv.ms", "dropbox.com", "www.dropbox.com")
+PERSONAL = "-my.sharepoint.com"
 
 
 def private(node: Node, page: Page) -> Faults:
@@ -23,7 +25,7 @@ def private(node: Node, page: Page) -> Faults:
         yield Fault(span, f"`{href[:80]}` is a place on your own computer", "Put the file into media/ and link to it there")
     elif INTERNAL.fullmatch(name) or _is_private(name):
         yield Fault(span, f"`{name}` is reached from inside an office only", "Link to a public address")
-    elif name in SHARED:
+    elif name in SHARED or name.endswith(PERSONAL):
         yield Fault(span, f"`{name}` may ask a learner to sign in", "Put the file into media/, or link to its official page")
 
 

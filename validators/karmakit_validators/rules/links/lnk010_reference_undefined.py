@@ -14,6 +14,8 @@ DEFINED = re.compile(r"^\s*(?:>\s*)*\[\^([^\]\s]+)\]:")
 
 def undefined(page: Page) -> Faults:
     """Yield each `[^mark]` and `[text][name]` that is left in the text because nothing defines it."""
+    if "[^" not in page.lowered and "][" not in page.lowered:
+        return
     labels = {match[1] for line in page.lines if (match := DEFINED.match(line))}
     for prose in page.blocks:
         for match in MARK.finditer(prose.text):
@@ -23,6 +25,8 @@ def undefined(page: Page) -> Faults:
             yield Fault(span, f"there is no footnote `{match[1]}`", mend)
         for match in REFERENCE.finditer(prose.text):
             span = prose.place(match.start(), match.end())
+            if "\\[" in page.lines[span.line - 1][span.column - 1 : span.end_column - 1]:
+                continue  # the author says that these brackets are no link
             yield Fault(span, f"nothing defines the link `{match[1]}`", f"Write its address: [{match[1]}]: https://…")
 
 

@@ -7,10 +7,13 @@ from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
 ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\])]+", re.IGNORECASE)
+HINTS = ("://", "www.")
 
 
 def bare(page: Page) -> Faults:
     """Yield each web address that stands in the text itself, linked or not."""
+    if not any(hint in page.lowered for hint in HINTS):
+        return
     for prose in page.blocks:
         for match in ADDRESS.finditer(prose.text):
             address = match[0].rstrip(".,;:!?।")

@@ -11,9 +11,9 @@ ACTIVITIES = frozenset({"question", "reflection", "tabs", "details"})
 
 def nothing_to_do(page: Page) -> Faults:
     """Yield the block at which a learner has read too long without a question or an activity."""
-    words = 0
-    if page.module is None:
+    if page.module is None or sum([number for _, number in page.counted]) <= MOST_WORDS:
         return
+    words = 0
     for node in page.nodes:
         if node.kind in ACTIVITIES:
             words = 0

@@ -14,13 +14,18 @@ REFERENCES = frozenset({"href", "xlink:href", "src"})
 DECLARATION = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
 STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|[\"']|data:image/)[^)\s]", re.IGNORECASE)
 INLINE_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+# no drawing with a fault is without one of these
+HINTS = ("script", "object", "iframe", "embed", "handler", "listener", "href", "src", "on", "<!", "@", "url(")
 
 
 def active(context: Context) -> Faults:
     """Yield what in an SVG file runs, loads or declares: scripts, handlers, foreign objects, references outside, entities."""
     for path in context.text_files:
         if path.lower().endswith(".svg"):
-            text = "\n".join(context.lines(path))
+            text = context.text(path)
+            lowered = text.lower()
+            if not any(hint in lowered for hint in HINTS):
+                continue
             for start, end, what in sorted(_found(text)):
                 yield Fault(_span(path, text, start, end), f"{what} in a drawing", "Take it out; export the drawing as plain SVG")
 

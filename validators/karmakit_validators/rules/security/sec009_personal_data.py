@@ -8,13 +8,26 @@ from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
 DIGIT_RUN = re.compile(r"\d{4}")
-AADHAAR = re.compile(r"(?<![\d.,/-])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d.,/-]\d|\d)")
-PAN = re.compile(r"\b[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]\b")
-PASSPORT = re.compile(r"(?i:passport\s+(?:no\.?|number)\s*:?\s*)([A-Z][1-9]\d{6})\b")
-MOBILE = re.compile(r"(?<![\d.,/-])(?:\+91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d-])")
-ACCOUNT = re.compile(r"\b[A-Z]{4}0[A-Z0-9]{6}\b")
-INVENTED_MOBILE = re.compile(r"(\d)\1{5,}|12345|98765|00000")
-INVENTED_PAN = re.compile(r"ABCDE|AAAAA|XXXXX|1234")
+# what every number below holds; the patterns themselves are slow
+NUMBER_HINT = re.compile(r"\d{4}(?:[ -]?\d\d|[A-Z])")
+BRANCH_HINT = re.compile(r"[A-Z]{4}0")
+# compiled by `re` when first used, which is seldom
+AADHAAR = r"(?<!\d)(?<!\d[.,/-])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d.,/-]\d|\d)"
+PAN = r"\b[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]\b"
+PASSPORT = r"(?i:passport|पासपोर्ट)\s*(?i:no\.?|number|is|संख्या|सं\.?)?\s*:?\s*([A-Z][1-9]\d{6})\b"
+MOBILE = r"(?<!\d)(?<!\d[.,/-])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d-])"
+ACCOUNT = r"\b[A-Z]{4}0(?=[A-Z]*\d)[A-Z0-9]{6}\b"
+INVENTED_NUMBER = r"(\d)\1{5,}|12345|98765|00000"
+INVENTED_CODE = r"ABCDE|AAAAA|XXXX|1234"
+OTHERS = (
+    (PAN, INVENTED_CODE, "a PAN"),
+    (PASSPORT, INVENTED_NUMBER, "a passport number"),
+    (MOBILE, INVENTED_NUMBER, "a mobile number"),
+    (ACCOUNT, INVENTED_CODE, "the code of a bank branch (IFSC)"),
+)
+# the noughts of Indian scripts and of Arabic; nine more digits follow each
+NOUGHTS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0x1C50, 0xABF0)
+LATIN = {nought + digit: str(digit) for nought in NOUGHTS for digit in range(10)}
 DIGITS = ((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), (1, 5, 7, 6, 2, 8, 3, 0, 9, 4))
 PRODUCT = tuple(
     f"{number:010}"
@@ -31,35 +44,35 @@ PRODUCT = tuple(
         9876543210,
     )
 )
-AADHAAR_DIGITS = 12
 
 
 def personal(page: Page) -> Faults:
     """Yield each Aadhaar number, PAN, passport, mobile and bank branch code that is not plainly invented."""
+    if not _hints(page.joined):
+        return
     for prose in page.texts:
-        if not DIGIT_RUN.search(prose.text):
+        if not DIGIT_RUN.search(prose.text) or not _hints(prose.text):
             continue
         for start, end, what in _found(prose.text):
             mend = "Replace it by one that is plainly invented, such as XXXX XXXX 1234; or allow this finding and say whose it is"
             yield Fault(prose.place(start, end), f"`{prose.text[start:end]}` looks like {what}", mend, Kind.needs_human)
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in AADHAAR.finditer(text):
+def _hints(text: str) -> bool:
+    return bool(NUMBER_HINT.search(text) or BRANCH_HINT.search(text))
+
+
+def _found(written: str) -> Iterator[tuple[int, int, str]]:
+    text = written.translate(LATIN)
+    for match in re.finditer(AADHAAR, text):
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) == AADHAAR_DIGITS and len(set(digits)) > 1 and verhoeff(digits):
+        if len(set(digits)) > 1 and verhoeff(digits):
             yield match.start(), match.end(), "an Aadhaar number"
-    for match in PAN.finditer(text):
-        if not INVENTED_PAN.search(match[0]):
-            yield match.start(), match.end(), "a PAN"
-    for match in PASSPORT.finditer(text):
-        yield match.start(1), match.end(1), "a passport number"
-    for match in MOBILE.finditer(text):
-        if not INVENTED_MOBILE.search(re.sub(r"\D", "", match[0])):
-            yield match.start(), match.end(), "a mobile number"
-    for match in ACCOUNT.finditer(text):
-        if any(c.isdigit() for c in match[0][5:]):
-            yield match.start(), match.end(), "the code of a bank branch (IFSC)"
+    for pattern, invented, what in OTHERS:
+        for match in re.finditer(pattern, text):
+            start, end = match.span(match.lastindex or 0)
+            if not re.search(invented, re.sub(r"[ +-]", "", text[start:end])):
+                yield start, end, what
 
 
 def verhoeff(digits: str) -> bool:

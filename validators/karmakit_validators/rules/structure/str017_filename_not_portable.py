@@ -27,8 +27,10 @@ def not_portable(context: Context) -> Faults:
             wrong = "".join(dict.fromkeys(re.sub(PORTABLE, "", path)))
             message = f"the file name `{basename(path)}` holds `{wrong}`"
             yield Fault(span, message, "Use lower-case letters a to z, digits, hyphen, underscore and full stop")
-        elif RESERVED.fullmatch(basename(path)):
-            yield Fault(span, f"Windows keeps the name `{basename(path)}` to itself", "Rename the file")
+        elif reserved := next((part for part in path.split("/") if RESERVED.fullmatch(part)), ""):
+            yield Fault(span, f"Windows keeps the name `{reserved}` to itself", "Rename it")
+        elif any(part.endswith(".") for part in path.split("/")):
+            yield Fault(span, f"Windows cuts the full stop off the end of `{path}`", "Rename it")
         elif len(path) > LONGEST:
             yield Fault(span, f"the path is {len(path)} characters long", f"Keep it under {LONGEST}")
 

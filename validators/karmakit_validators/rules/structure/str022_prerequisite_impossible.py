@@ -8,8 +8,9 @@ from karmakit_validators.rule import Fault, Faults, Rule
 
 
 def impossible(course: Course, _context: Context) -> Faults:
-    """Yield each requirement of an unknown module, and each that leads back to where it began."""
+    """Yield each requirement of an unknown module, each that leads back to where it began, and each that the order forbids."""
     requires = {module.id: module.meta.requires for module in course.modules}
+    place = {module.id: number for number, module in enumerate(course.modules)}
     for module in course.modules:
         for index, name in enumerate(module.meta.requires):
             span = module.place("requires", index)
@@ -18,6 +19,9 @@ def impossible(course: Course, _context: Context) -> Faults:
             elif (way := _way(name, module.id, requires)) is not None:
                 circle = " → ".join([module.id, *way])
                 yield Fault(span, f"the requirements go in a circle: {circle}", "Take one of them away")
+            elif course.meta.order == "in-order" and place[name] > place[module.id]:
+                message = f"`{name}` stands after `{module.id}`, and the course is read in order: neither would ever open"
+                yield Fault(span, message, "Move it before this module, or say order: free in course.yml")
 
 
 def _way(start: str, goal: str, requires: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
