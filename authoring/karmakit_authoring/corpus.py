@@ -51,5 +51,5 @@ def main(arguments: list[str]) -> int:
     return int(crashes > 0 or slowest > LIMIT)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run by hand
     sys.exit(main(sys.argv[1:]))

@@ -11,7 +11,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def letters() -> Iterator[str]:
     """Yield a, b, ... z, aa, ab, ..."""
-    for length in count(1):
+    for length in count(1):  # pragma: no branch - without end
         yield from ("".join(some) for some in product(LETTERS, repeat=length))
 
 

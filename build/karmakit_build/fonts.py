@@ -39,5 +39,5 @@ def fonts(language: Language) -> Fonts:
 def _read(name: str) -> bytes:
     try:
         return resources.files(__package__).joinpath("fonts", name).read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError:  # pragma: no cover - only where the package was installed in part
         raise UnusableInputError(f"karmakit carries no font file {name}; it belongs into build/karmakit_build/fonts") from None

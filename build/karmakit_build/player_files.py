@@ -11,5 +11,5 @@ def player_file(name: str) -> str:
     """Return `player.js` or `player.css`."""
     try:
         return resources.files(__package__).joinpath("player", name).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except FileNotFoundError:  # pragma: no cover - only where the package was installed in part
         raise UnusableInputError(f"the player is not built (player/{name} is missing): run `make setup`") from None

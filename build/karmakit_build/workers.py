@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,21 +13,45 @@ if TYPE_CHECKING:
 
 @contextmanager
 def workers(jobs: int | None, tasks: int) -> "Iterator[Executor | None]":
-    """Give as many processes as asked for and as there is work; None where one is enough."""
+    """Give as many processes as asked for and as there is work; None where one is enough.
+
+    Ctrl-C is for the process that gave the work: it stops the workers, and says so in one line.
+    """
     number = min(jobs or os.cpu_count() or 1, tasks)
     if number <= 1:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - not needed for one course
-    from multiprocessing import get_context  # noqa: PLC0415 - not needed for one course
+    from multiprocessing import active_children, get_context  # noqa: PLC0415 - not needed for one course
 
+    others = set(active_children())
     executor = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
+        with _uninterrupted():
+            for _ in range(number):
+                executor.submit(os.getpid)  # what is ignored when a process is born, it ignores from its first line on
         yield executor
+        executor.shutdown()
+    except BaseException:
+        for child in set(active_children()) - others:
+            child.terminate()
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C pass without effect; only the main thread is ever interrupted."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    old = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
     finally:
-        executor.shutdown(cancel_futures=True)  # what is at work ends well; what waits is not begun
+        signal.signal(signal.SIGINT, old)
 
 
 def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that gave the work: it stops us all, and in one line."""
+    """Ignore Ctrl-C also where that is not handed down to a new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

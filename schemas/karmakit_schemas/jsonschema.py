@@ -160,5 +160,5 @@ def undescribed() -> list[str]:
     return [f"{name}.{key}" for name, model in models.items() for key in model.model_fields if key not in KEYS[name]]
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run by hand
     sys.exit(main(sys.argv[1:]))

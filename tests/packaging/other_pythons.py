@@ -2,15 +2,19 @@
 
     python tests/packaging/other_pythons.py COURSE PYTHON [PYTHON…]
 
-Each interpreter gets an environment of its own with the locked dependencies of this repository; one that is not there is skipped.
+Each interpreter gets an environment of its own with what karmakit needs, as the lock file has it; the one that runs this script is
+taken as it stands. An interpreter that is not there is skipped.
 """
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,10 +32,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for number, name in enumerate(arguments[1:]):
             found = shutil.which(name)
-            if not found:
+            if not found or subprocess.run([found, "-c", ""], check=False, capture_output=True).returncode:
                 sys.stdout.write(f"{name}: not on this machine, skipped\n")
                 continue
-            python = _environment(found, Path(folder) / f"python-{number}")
+            ours = Path(found) == Path(sys.executable)
+            python = Path(found) if ours else _environment(found, Path(folder) / f"python-{number}")
             zone = ZONES[number % len(ZONES)]
             digests[name] = _digest(python, course, Path(folder) / f"out-{number}", zone)
             sys.stdout.write(f"{name} in {zone}: {digests[name]}\n")
@@ -45,9 +50,42 @@ def _environment(interpreter: str, folder: Path) -> Path:
     subprocess.run([interpreter, "-m", "venv", folder], check=True)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     quiet = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*quiet, "--require-hashes", "-r", ROOT / "requirements.lock"], check=True)
+    lock = folder / "needed.lock"
+    lock.write_text(_locked(_needed()), encoding="utf-8")
+    subprocess.run([*quiet, "--require-hashes", "-r", lock], check=True)
     subprocess.run([*quiet, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
     return python
+
+
+def _needed() -> set[str]:
+    """Return the packages that karmakit and its build need, and all that these need, by their normal names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {_bare(want) for want in [*project["dependencies"], "hatchling", "editables"]}
+    found: set[str] = set()
+    while names - found:
+        name = min(names - found)
+        found.add(name)
+        try:
+            wanted = requires(name) or []
+        except PackageNotFoundError:  # wanted under other circumstances than ours
+            continue
+        names |= {_bare(want) for want in wanted if "extra ==" not in want}
+    return found
+
+
+def _bare(want: str) -> str:
+    """Return the name in what a package says it wants, `click>=8.1` or the like."""
+    return _normal(re.split(r"[^\w.-]", want, maxsplit=1)[0])
+
+
+def _locked(names: set[str]) -> str:
+    """Return the part of the lock file that speaks of these packages."""
+    entries = re.split(r"^(?=[A-Za-z0-9])", (ROOT / "requirements.lock").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return "".join(entry for entry in entries if _normal(entry.split("==")[0]) in names)
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _digest(python: Path, course: Path, out: Path, zone: str) -> str:

@@ -78,6 +78,10 @@ def test_a_missing_file_is_named_as_the_author_meant_it(checked, host_text):
             "",
             ["ITM004 letter.", "ITM004 ३० days"],
         ),
+        ("It takes [[= 3.14159]] days.\n\n> [!WRONG]\n> Look again.\n", "", ["ITM035 [[= 3.14159]]"]),
+        ("It takes [[= 30 ± 30]] days.\n\n> [!WRONG]\n> Look again.\n", "", ["ITM035 [[= 30 ± 30]]"]),
+        ("It takes [[= 30 ± 1]] days.\n\n> [!WRONG]\n> Look again.\n", "", []),
+        ("It takes [[= 30 ± 1]] days.\n", "", ["ITM027 #q"]),
         ("It lies on the [[ ]].\n", "", ["ITM041 [[ ]]"]),
     ],
 )
@@ -291,3 +295,42 @@ def test_web_pages_among_the_media(tells):
 
 def test_the_id_of_a_term_is_ascii(tells):
     assert "STR014 #पंजी" in tells(files={"glossary.md": "Register {#पंजी}\n: The book.\n"})
+
+
+def test_requirements_that_meet_again_are_no_circle(tells, host_text):
+    files = {
+        "modules/more.md": requiring(host_text("modules/more.md"), "weigh, look"),
+        "modules/weigh.md": requiring(host_text("modules/weigh.md"), "look"),
+    }
+    assert tells(front="requires: [more]\n", files=files) == []
+
+
+@pytest.mark.parametrize("href", ["file:///home/meena/list.pdf", "C:/Users/list.pdf"])
+def test_a_link_to_the_own_computer_is_told(tells, href):
+    assert "LNK006" in [line[:6] for line in tells(f"See the [list of officers]({href}).\n")]
+
+
+def test_a_course_without_a_test_is_told(tells, host_text):
+    units = host_text("course.yml").replace("more, final]", "more]")
+    found = tells(files={"course.yml": units})
+    assert "OBJ016 - id: first-day" in found
+
+
+def test_dashes_are_not_counted_as_words(tells):
+    assert tells(f"The desk {' — '.join('abcdefghijklmnopqrst')}.\n") == []
+
+
+def test_a_sentence_may_begin_with_a_mark(tells):
+    assert tells(". The register lies here.\n\n… and there. \n") == []
+
+
+@pytest.mark.parametrize("language", ["bn", "ta", "sat-Olck"])
+def test_a_course_in_a_language_without_word_lists_is_checked_by_the_other_rules(tells, language):
+    found = tells("See [](https://darpg.gov.in/). TODO\n", course=f"language: {language}\n")
+    assert "ACC005 [](https://darpg.gov.in/)" in found
+    assert "LNG029 TODO" in found
+
+
+def test_a_term_across_two_lines_and_a_value_with_escapes_have_their_places(tells):
+    assert tells("The chairman of the\nboard and `code` TODO.\n") == ["LNG018 chairman", "LNG029 TODO"]
+    assert tells(course='subtitle: "A \\u0054ODO here"\n') == ['LNG029 "A \\u0054ODO here"']

@@ -151,3 +151,26 @@ def test_every_format_takes_several_courses_lone_surrogates_and_none_at_all(form
 def test_paths_are_told_from_the_folder_the_reader_stands_in():
     assert part(root=".").path(finding()) == "modules/a.md"
     assert part(root="courses/one/").path(finding()) == "courses/one/modules/a.md"
+
+
+def test_a_mend_goes_into_sarif_with_its_edits_and_places_beside():
+    fix = Fix("write it in NFC", (Edit(Span("modules/a.md", 1, 2, 1, 3), "é"),), safe=True)
+    told = finding(fix=fix, related=(Span("modules/b.md", 4, 1, 4, 2),))
+    (result,) = json.loads(render("sarif", [part(told, text="abc")]))["runs"][0]["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert result["fixes"][0]["description"] == {"text": "write it in NFC"}
+    assert change["replacements"][0]["insertedContent"] == {"text": "é"}
+    assert change["replacements"][0]["deletedRegion"]["startColumn"] == 2
+    assert result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("modules/b.md")
+
+
+def test_a_code_without_a_rule_is_named_in_sarif_all_the_same():
+    told = finding(code="XYZ999", name="of-a-plugin")
+    rules = json.loads(render("sarif", [part(told)]))["runs"][0]["tool"]["driver"]["rules"]
+    assert rules == [{"id": "XYZ999", "name": "of-a-plugin"}]
+
+
+def test_a_finding_over_several_lines_has_no_columns_on_github():
+    told = Finding(code="ACC001", name="image-alt-missing", span=Span("modules/a.md", 1, 5, 3, 2), message="wrong")
+    assert "endLine=3" in render("github", [part(told)])
+    assert "col=" not in render("github", [part(told)])

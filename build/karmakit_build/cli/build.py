@@ -11,9 +11,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("courses", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="COURSE…")
+@click.argument("courses", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="COURSE…")
 @click.option("--target", "targets", default="scorm12", show_default=True, metavar="T[,T…]", help="What to build for.")
-@click.option("--out", default="out", show_default=True, type=click.Path(path_type=Path), metavar="DIR", help="Where bundles go.")
+@click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(readable=False, path_type=Path),
+    metavar="DIR",
+    help="Where bundles go.",
+)
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many courses at a time; as many as there are processors."
 )

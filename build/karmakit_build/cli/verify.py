@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("bundles", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BUNDLE…")
+@click.argument("bundles", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="BUNDLE…")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written.")
 def command(bundles: tuple[Path, ...], form: str) -> int:
     """Verify bundles, whoever made them: names, schema, links, limits, digests.

@@ -64,7 +64,7 @@ def _language(tag: str) -> Language:
     if language:
         return language
     english = find("en")
-    if english is None:
+    if english is None:  # pragma: no cover - only where the package was installed in part
         raise UnusableInputError("karmakit is not whole: its language packs are missing; install it again")
     parts = tag.lower().split("-")
     script = next((part for part in parts[1:] if len(part) == SCRIPT_LENGTH), None)

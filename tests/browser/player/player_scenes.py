@@ -148,7 +148,8 @@ def _test_question(page: Page, base: str) -> None:
 
 def _answer(page: Page, *, right: bool) -> None:
     """Answer the paper of five, the first question always right, and submit."""
-    for _ in range(5):
+    for number in range(1, 6):
+        page.wait_for_selector(f".test-question h2:has-text('Question {number} of')")
         question = page.get_attribute("form.question", "data-question") or ""
         kind = question[-1]
         if kind == "1":
@@ -169,7 +170,7 @@ def _answer(page: Page, *, right: bool) -> None:
         elif right:
             page.fill(f'[name="{question}.1"]', "5 days")
         page.click(".actions.step [type=submit]")
-        page.wait_for_timeout(30)
+    page.wait_for_selector(".test-overview")
 
 
 def _test_returned(page: Page, base: str) -> None:

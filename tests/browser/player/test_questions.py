@@ -143,7 +143,8 @@ def test_a_test_shows_nothing_of_the_key_until_it_is_submitted(page: Page, base:
 def test_an_open_attempt_is_found_again_with_the_same_paper_and_answers(page: Page, base: str) -> None:
     _start(page, base)
     order = []
-    for _ in range(ALL):
+    for number in range(1, ALL + 1):
+        expect(page.locator(".test-question h2")).to_have_text(f"Question {number} of {ALL}")
         name = page.get_attribute("form.question", "data-question") or ""
         order.append(name)
         if name.endswith("1"):
@@ -153,7 +154,8 @@ def test_an_open_attempt_is_found_again_with_the_same_paper_and_answers(page: Pa
     go(page, f"{base}/en", "final-test")
     page.click("text=Go on with the test")
     again = []
-    for _ in range(ALL):
+    for number in range(1, ALL + 1):
+        expect(page.locator(".test-question h2")).to_have_text(f"Question {number} of {ALL}")
         name = page.get_attribute("form.question", "data-question") or ""
         again.append(name)
         if name.endswith("1"):

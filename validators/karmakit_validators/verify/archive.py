@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -50,6 +51,11 @@ class Archive:
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     records: Sequence[tuple[str, Record]] = ()
     unpacked: int = 0
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the names of all entries, also of those that could not be unpacked."""
+        return frozenset(self.files) | {name for name, _ in self.records}
 
     def at(self, entry: str = "", line: int = 1, column: int = 1) -> Span:
         """Return a place in an entry, or the bundle itself."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^()"']*))|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # an `image-set` takes bare strings too; those of `url` and `type` inside it are no further addresses
 _SET = re.compile(r"""image-set\(((?:"[^"]*"|'[^']*'|[^"';{}])*)""", re.IGNORECASE)
-_STRING = re.compile(r"""(url\(|type\()?\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_STRING = re.compile(r"""(?:(url\(|type\()\s*)?(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 # what a name or an address is made of may be escaped, and means the same
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n\f]?|([g-zG-Z:/.@-]))")
 _ESCAPABLE = re.compile(r"[A-Za-z0-9:/.@-]")

@@ -62,7 +62,7 @@ def _from_style(name: str, text: str, archive: Archive, folded: Mapping[str, str
 
 
 def _leads_nowhere(path: str | None, archive: Archive) -> bool:
-    return path is None or path not in archive.files
+    return path is None or path not in archive.names
 
 
 def _nowhere(written: str, path: str | None, folded: Mapping[str, str], at: Span) -> Finding:

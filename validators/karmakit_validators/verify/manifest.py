@@ -171,7 +171,7 @@ def _references(archive: Archive, manifest: Manifest) -> Iterator[Finding]:
             if href is None or (element is resource and not href):
                 continue
             path = target(element, href)
-            if path in archive.files:
+            if path in archive.names:
                 continue
             if path is None:
                 mend = "Put the file into the bundle: a course must work offline."

@@ -166,7 +166,8 @@ def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Findin
             message = (
                 f"the first view of the page weighs {weight // 1000} kB, most of it {largest}; {FIRST_VIEW // 1000} kB are the most"
             )
-            yield found("MED007", message, page.at(), "Make the picture smaller, or let it load later.")
+            itself = "Divide the module, or put fewer questions into the test."
+            yield found("MED007", message, page.at(), itself if largest == page.path else "Make it smaller, or let it load later.")
         everything |= {path for name in everything for path in from_sheets.get(name, ())}
         total = sum(len(archive.files[name]) for name in everything)
         if total > WHOLE_MODULE:
