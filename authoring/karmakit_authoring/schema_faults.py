@@ -104,13 +104,15 @@ def _finding(fault: Any, yaml: YamlFile, model: type[BaseModel], path: str) -> F
         span = yaml.keys.get(place) or nearest(yaml.places, place, path)
         return SCHEMA.at(span, f"`{name}` is no key{_in(place)}", _instead(name, yaml, model, place[:-1]))
     item = isinstance(place[-1:][0] if place else None, int)
-    said = f"{f'item {int(place[-1]) + 1} of ' if item else ''}`{name}`{_in(place)}"
+    said = f"{f'item {int(place[-1]) + 1} of ' if item else ''}`{name}`{_in(place)}" if place else name
     value = fault.get("input")
     leave = ", or remove the item" if item else "" if is_needed(model, place) else ", or remove the key"
     if value is None and place in yaml.places:
         message, mend = f"{said} says nothing", f"Write it after the {'`- `' if item else 'colon'}{leave}"
     elif fault["type"] == "string_too_short" and not str(value).strip():
         message, mend = f"{said} is empty", f"Write the text{leave}"
+    elif fault["type"] == "model_type" and not place:
+        message, mend = f"the file must hold keys, not {_shown(value)}", "Write `key: value` lines, without dashes before the keys"
     elif fault["type"] == "model_type":
         message = f"{said} must have keys of its own{f', not {_shown(value)}' if _shown(value) else ''}"
         mend = f"Write {{{', '.join(f'{key}: ...' for key in keys_needed(model, place))}}}"

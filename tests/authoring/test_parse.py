@@ -65,7 +65,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes | None], tuple[str, str, str]]] = 
     "no course.yml": ({"course.yml": None}, ("STR031", "course.yml:1:1", "there is no course.yml")),
     "a course.yml that is a list": (
         {"course.yml": "- a\n"},
-        ("STR003", "course.yml:1:1", "`the file` must be a mapping, not a list"),
+        ("STR003", "course.yml:1:1", "the file must hold keys, not a list"),
     ),
     "a course.yml that is not UTF-8": (
         {"course.yml": b"\xff"},

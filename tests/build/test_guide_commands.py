@@ -42,7 +42,7 @@ def test_a_command_that_a_page_shows_can_be_called_like_that(call):
     command = cli.get_command(click.Context(cli), name)
     assert command, f"there is no command `karmakit {name}`"
     needed = sum(isinstance(parameter, click.Argument) and parameter.required for parameter in command.params)
-    given = arguments if arguments else ["x"] * needed  # `karmakit verify`, named in a sentence
+    given = arguments or ["x"] * needed  # `karmakit verify`, named in a sentence
     if given and given[0].startswith("-") and needed:
         given = [*given, "x"]
     command.make_context(name, given)

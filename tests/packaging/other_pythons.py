@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
 def _environment(interpreter: str, folder: Path) -> Path:
     subprocess.run([interpreter, "-m", "venv", folder], check=True)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    quiet = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    quiet = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
     lock = folder / "needed.lock"
     lock.write_text(_locked(_needed()), encoding="utf-8")
     subprocess.run([*quiet, "--require-hashes", "-r", lock], check=True)

@@ -20,13 +20,13 @@ def there(name):
 
 
 @pytest.mark.slow
-def test_every_python_of_this_machine_builds_the_same_bytes():
+def test_another_python_builds_the_same_bytes():
     if not resources.files("karmakit_build").joinpath("player", "player.js").is_file():
         pytest.skip("the player is missing: run `make setup`")
     others = [name for name in ("python3.12", "python3.13") if name != OWN and there(name)]
     if not others:
         pytest.skip(f"neither python3.12 nor python3.13 can be called here beside {OWN}")
-    done = subprocess.run([sys.executable, SCRIPT, COURSE, sys.executable, *others], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, SCRIPT, COURSE, sys.executable, others[-1]], capture_output=True, text=True, check=False)
     digests = {line.rsplit(": ", 1)[1] for line in done.stdout.splitlines() if line.startswith((sys.executable, "python3"))}
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(digests) == 1, done.stdout

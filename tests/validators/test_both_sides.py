@@ -334,3 +334,14 @@ def test_a_course_in_a_language_without_word_lists_is_checked_by_the_other_rules
 def test_a_term_across_two_lines_and_a_value_with_escapes_have_their_places(tells):
     assert tells("The chairman of the\nboard and `code` TODO.\n") == ["LNG018 chairman", "LNG029 TODO"]
     assert tells(course='subtitle: "A \\u0054ODO here"\n') == ['LNG029 "A \\u0054ODO here"']
+
+
+def test_a_competency_whose_objective_is_not_asked_about_names_that_objective(checked, host_text):
+    text = host_text("modules/example.md")
+    text = text.replace("objective=register}", "objective=other}").replace(
+        "objectives:\n", "objectives:\n  - {id: other, text: Name the desk, serves: [X]}\n"
+    )
+    other = text.replace("subtheme: RTI Responsiveness", "subtheme: Emotional Regulation")
+    final = host_text("modules/final.md").replace("objective=register", "objective=receive")
+    found = checked({"modules/example.md": other, "modules/final.md": final})
+    assert [f.help for f in found if f.code == "MET008"] == ["Write a question with objective=register"]

@@ -1,7 +1,9 @@
 """What few bundles hold and any may: each is told for what it is, or passed over in silence."""
 
+import io
 import json
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -275,3 +277,23 @@ def test_what_learner_records_cannot_hold_is_told(told, change, words):
 def test_a_zip_that_begins_like_another_kind_of_file_is_told(read, bundle):
     found = read({**bundle, "META-INF/x.txt": b"x"}).findings
     assert any(f.code == "PKG023" and "another kind of file" in f.message for f in found)
+
+
+def test_a_form_that_is_no_question_gives_no_answer_away(told):
+    search = b'<form><input aria-label="Search" class="correct"></form><template data-question="t1">'
+    assert "ITM033" not in codes(told({"pages/final.html": swap(b'<template data-question="t1">', search)}))
+
+
+def test_an_entry_written_with_64_bits_in_advance_is_read(read, bundle):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(bundle):
+            with archive.open(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "w", force_zip64=True) as entry:
+                entry.write(bundle[name])
+    assert not [f.message for f in read(buffer.getvalue()).findings if "do not agree" in f.message]
+
+
+@pytest.mark.parametrize("word", ["dGhlIHRoaXJ0eSBkYXlz", "QUJDREVGR0hJSktMTU5PUA=A", "////////////////"])
+def test_a_word_behind_basic_that_holds_no_password_is_left_alone(told, word):
+    assert told(new={"assets/words.js": f'const said = "Basic {word}";'.encode()}) is not None
+    assert "SEC019" not in codes(told(new={"assets/words.js": f'const said = "Basic {word}";'.encode()}))

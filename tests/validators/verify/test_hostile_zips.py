@@ -8,6 +8,8 @@ import zlib
 
 import pytest
 
+from karmakit_schemas.findings import Severity
+
 END = b"PK\x05\x06"
 CENTRAL = b"PK\x01\x02"
 LOCAL = b"PK\x03\x04"
@@ -117,6 +119,13 @@ def test_a_changed_byte_is_found_by_the_checksum(read, pack, bundle):
     data = bytearray(pack(bundle))
     data[data.find(b"Clock")] ^= 1
     assert "does not match its checksum" in unsafe(read, bytes(data))[0]
+
+
+def test_a_spoilt_file_is_one_finding_and_not_missing_wherever_it_is_named(read, pack, bundle):
+    data = bytearray(pack(bundle))
+    data[data.find(bundle["assets/player.css"]) + 1] ^= 1
+    (finding,) = (found for found in read(bytes(data)).findings if found.severity >= Severity.error)
+    assert (finding.code, finding.span.path) == ("SEC014", "assets/player.css")
 
 
 def test_an_entry_that_unpacks_to_gigabytes_is_not_unpacked(read):

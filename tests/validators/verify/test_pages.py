@@ -265,8 +265,12 @@ def test_a_first_view_that_is_too_heavy_is_said(read, files, record):
     files["media/desk.png"] += b"\0" * 500_000
     (finding,) = read(record(files)).findings
     assert (finding.code, finding.span.path) == ("MED007", LESSON)
+    assert finding.help == "Make it smaller, or let it load later."
     files[LESSON] = files[LESSON].replace(b"<img ", b'<img loading="lazy" ')
     assert read(record(files)).findings == ()
+    files[LESSON] = files[LESSON].replace(b"</main>", b"<p>" + b"long " * 120_000 + b"</p></main>")
+    (finding,) = read(record(files)).findings
+    assert finding.help == "Divide the module, or put fewer questions into the test."
 
 
 def test_more_than_ten_scripts_are_said(read, files, record):
