@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -88,9 +89,9 @@ def test_closed_streams_change_nothing_but_what_is_seen(folder, closed):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only there can a full disk be had for nothing")  # noqa: PTH110
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only there can a full disk be had for nothing")
 def test_an_output_that_cannot_be_written_is_one_line(folder):
-    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run([*COMMAND, "check", folder], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "karmakit: the output cannot be written: no space left on device\n")
 
