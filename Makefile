@@ -4,7 +4,7 @@ BIN := .venv/bin
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 endif
-PLAYER := build/karmakit_build/player/player.js
+PLAYER := build/karmakit_build/player/player.css
 COURSE := courses/rti-answering
 XSD := validators/karmakit_validators/xsd/scorm12/checking/all.xsd
 

@@ -1,6 +1,7 @@
 """Pack files into a zip that is the same on every machine, and write it whole or not at all."""
 
 import contextlib
+import hashlib
 import os
 import re
 import tempfile
@@ -49,6 +50,31 @@ def write(data: bytes, path: Path) -> Path:
             raise OutputError(f"cannot write {path}: {_reason(error)}; make room for it, or choose another folder") from None
         raise
     return path
+
+
+def write_folder(files: Mapping[str, bytes], path: Path) -> Path:
+    """Write a folder beside its place, then move it there; an old one stays untouched if anything fails before the move."""
+    for name in files:
+        _checked(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as near:
+            made, old = Path(near) / "made", Path(near) / "old"
+            for name, data in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(data)
+            if path.exists():
+                path.replace(old)
+            made.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {_reason(error)}; make room for it, or choose another folder") from None
+    return path
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of a folder: of the list that `sha256sum` prints of its files in the order of their names."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _reason(error: OSError) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one bundle by their path; `name` is the name of the zip."""
+    """The files of one bundle by their path; `name` is the name of its zip, or of its folder where people work with the files."""
 
     name: str
     files: Mapping[str, bytes]
+    form: Literal["zip", "folder"] = "zip"

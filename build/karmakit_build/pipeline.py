@@ -1,7 +1,7 @@
 """The main road: load, parse, check, compile, package, write; one course after the other, or many at a time."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from karmakit_authoring.load import load, peek
 from karmakit_authoring.parse import parse
-from karmakit_build.archive import pack, write
+from karmakit_build.archive import digest, pack, write, write_folder
 from karmakit_build.compiler import compile_course
 from karmakit_build.targets import discover, package
 from karmakit_schemas.errors import KarmakitError, OutputError, UnusableInputError, UsageError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One bundle on the disk."""
+    """One bundle on the disk; of a folder, all its bytes and the digest of `archive.digest`."""
 
     course: str
     target: str
@@ -94,15 +94,20 @@ def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profil
         raise OutputError(f"{folder} lies in the course, and would become a part of it: choose a place outside with --out")
     pages = compile_course(parsed.course)
     # all bundles stand in memory before the first is written: a course is built for all its targets or for none
-    packed = [(name, bundle.name, pack(bundle.files)) for name in targets for bundle in (package(pages, name),)]
-    bundles = tuple(
-        Built(
-            parsed.course.meta.id,
-            target,
-            write(data, folder / f"{name}.zip"),
-            len(data),
-            hashlib.sha256(data).hexdigest(),
-        )
-        for target, name, data in packed
+    packed = [
+        (name, bundle, pack(bundle.files) if bundle.form == "zip" else None) for name in targets for bundle in package(pages, name)
+    ]
+    built = (
+        _zip(data, folder / f"{bundle.name}.zip") if data is not None else _folder(bundle.files, folder / bundle.name)
+        for _, bundle, data in packed
     )
+    bundles = tuple(Built(parsed.course.meta.id, target, *written) for (target, _, _), written in zip(packed, built, strict=True))
     return Result(path, spoken_of, findings, bundles)
+
+
+def _zip(data: bytes, path: Path) -> tuple[Path, int, str]:
+    return write(data, path), len(data), hashlib.sha256(data).hexdigest()
+
+
+def _folder(files: Mapping[str, bytes], path: Path) -> tuple[Path, int, str]:
+    return write_folder(files, path), sum(map(len, files.values())), digest(files)

@@ -8,7 +8,7 @@ from karmakit_schemas.errors import UnusableInputError
 
 @cache
 def player_file(name: str) -> str:
-    """Return `player.js` or `player.css`."""
+    """Return the stylesheet `player.css`, or the script of a kind of platform, as `scorm12.js`."""
     try:
         return resources.files(__package__).joinpath("player", name).read_text(encoding="utf-8")
     except FileNotFoundError:  # pragma: no cover - only where the package was installed in part

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
@@ -33,9 +34,10 @@ def workers(jobs: int | None, tasks: int) -> "Iterator[Executor | None]":
         yield executor
         executor.shutdown()
     except BaseException:
-        for child in set(active_children()) - others:
-            child.terminate()
-        executor.shutdown(wait=False, cancel_futures=True)
+        with _quiet_threads():
+            for child in set(active_children()) - others:
+                child.terminate()
+            executor.shutdown(cancel_futures=True)
         raise
 
 
@@ -50,6 +52,17 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, old)
+
+
+@contextmanager
+def _quiet_threads() -> Iterator[None]:
+    """Let threads end without a word: the pool's own trips over work that was cancelled before its worker was stopped."""
+    old = threading.excepthook
+    threading.excepthook = lambda _: None
+    try:
+        yield
+    finally:
+        threading.excepthook = old
 
 
 def _leave_interrupts() -> None:

@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import deflate
 
@@ -56,11 +57,16 @@ def zip_bytes(files: Iterable[tuple[str, bytes]]) -> bytes:
 def _entry(path: str, data: bytes) -> _Entry:
     method, packed = STORED, data
     if path.endswith(_TEXT):
-        # the pinned library, not zlib: what zlib writes differs between its builds
-        smaller = bytes(deflate.deflate_compress(data, LEVEL))
+        smaller = _squeezed(data)
         if len(smaller) < len(data):
             method, packed = DEFLATED, smaller
     return _Entry(path.encode("ascii"), method, zlib.crc32(data), packed, len(data))
+
+
+@lru_cache(maxsize=512)  # a course's targets, and the modules of a kit, hold many files in common
+def _squeezed(data: bytes) -> bytes:
+    """Deflate by the pinned library, not zlib: what zlib writes differs between its builds."""
+    return bytes(deflate.deflate_compress(data, LEVEL))
 
 
 def _sizes(entry: _Entry) -> tuple[int, int, int]:

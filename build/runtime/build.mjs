@@ -1,5 +1,6 @@
-// Bundles the player: one script and one stylesheet, where the Python package looks for them.
-import { writeFile } from "node:fs/promises";
+// Bundles the player: one script for each kind of platform and one stylesheet, where the Python package looks for them.
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 const out = "../karmakit_build/player/";
@@ -9,7 +10,7 @@ const shared = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
-  logLevel: "info",
+  logLevel: "warning",
 };
 
 /** The parts of a value, parted by spaces outside brackets. */
@@ -37,6 +38,15 @@ function longhands(css) {
     .replace(/(?<=[{;])inset-block-end:/g, "bottom:");
 }
 
-await build({ ...shared, entryPoints: ["src/main.ts"], outfile: `${out}player.js`, format: "iife", target: ["es2019", "chrome70"] });
+const players = (await readdir("src/players")).map((name) => `src/players/${name}`);
+const scripts = await build({ ...shared, entryPoints: players, outdir: out, write: false, format: "iife", target: ["es2019", "chrome70"] });
 const style = await build({ ...shared, entryPoints: ["style/player.css"], outfile: `${out}player.css`, write: false, target: ["chrome70", "safari12", "firefox68"] });
-await writeFile(`${out}player.css`, longhands(style.outputFiles[0].text));
+const made = new Map([...scripts.outputFiles.map(({ path, text }) => [basename(path), text]), ["player.css", longhands(style.outputFiles[0].text)]]);
+
+// each file is there whole or not at all, and one whose source has gone goes too
+await mkdir(out, { recursive: true });
+for (const [name, text] of made) {
+  await writeFile(`${out}.${name}`, text);
+  await rename(`${out}.${name}`, out + name);
+}
+for (const name of await readdir(out)) if (!made.has(name)) await rm(out + name, { force: true });

@@ -113,7 +113,7 @@ def written() -> Callable[..., str]:
 @pytest.fixture
 def set_up() -> None:
     """Skip where the player and the schemas, which `make setup` makes, are missing."""
-    player = resources.files("karmakit_build").joinpath("player", "player.js")
+    player = resources.files("karmakit_build").joinpath("player", "scorm12.js")
     schema = resources.files("karmakit_validators").joinpath("xsd", "scorm12", "original", "ims_xml.xsd")
     if not player.is_file() or not schema.is_file():
         pytest.skip("the player or the schemas are missing: run `make setup`")

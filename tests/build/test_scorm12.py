@@ -39,7 +39,8 @@ def three(make):
 
 def built(make, three, **meta):
     files = {"media/a.svg": make.SVG, "media/unused.svg": make.SVG, "notes.txt": b"private"}
-    return package(compile_course(make.course(*three, files=files, **meta)), "scorm12").files
+    (bundle,) = package(compile_course(make.course(*three, files=files, **meta)), "scorm12")
+    return bundle.files
 
 
 def manifest(files):
@@ -215,7 +216,7 @@ def test_pictures_outside_the_media_folder_cannot_take_the_place_of_a_page(make)
         make.node("image", src="../index.html", alt="A"), make.node("image", src="../assets/player.js", alt="B")
     )
     hostile = {"index.html": b"<script>", "assets/player.js": b"evil", "imsmanifest.xml": b"evil"}
-    files = package(compile_course(make.course(make.module("one", picture), files=hostile)), "scorm12").files
+    files = package(compile_course(make.course(make.module("one", picture), files=hostile)), "scorm12")[0].files
     assert b"evil" not in files["assets/player.js"]
     assert files["index.html"].startswith(b"<!doctype html>")
     assert files["imsmanifest.xml"].startswith(b"<?xml")
@@ -235,7 +236,7 @@ def test_targets_are_found_by_their_place_and_a_wrong_name_is_told_the_right_one
 
 
 def test_ids_that_begin_with_a_digit_are_still_identifiers(make):
-    root = manifest(package(compile_course(make.course(make.module("1-one"), id="2026-rules")), "scorm12").files)
+    root = manifest(package(compile_course(make.course(make.module("1-one"), id="2026-rules")), "scorm12")[0].files)
     for element in root.iter():
         for name in ("identifier", "identifierref", "default"):
             if value := element.get(name):

@@ -21,7 +21,7 @@ def there(name):
 
 @pytest.mark.slow
 def test_another_python_builds_the_same_bytes():
-    if not resources.files("karmakit_build").joinpath("player", "player.js").is_file():
+    if not resources.files("karmakit_build").joinpath("player", "scorm12.js").is_file():
         pytest.skip("the player is missing: run `make setup`")
     others = [name for name in ("python3.12", "python3.13") if name != OWN and there(name)]
     if not others:

@@ -29,7 +29,7 @@ def wheel_files():
 
 @pytest.fixture(scope="session")
 def wheel(wheel_files, tmp_path_factory):
-    if not resources.files("karmakit_build").joinpath("player", "player.js").is_file():
+    if not resources.files("karmakit_build").joinpath("player", "scorm12.js").is_file():
         pytest.skip("the player is missing: run `make setup`")
     return wheel_files.build_wheel(tmp_path_factory.mktemp("wheel"))
 
@@ -71,7 +71,7 @@ def test_the_wheel_holds_exactly_the_files_it_should(wheel, wheel_files):
 def test_the_wheel_carries_player_schemas_fonts_and_languages(wheel, wheel_files):
     names = wheel_files.names(wheel)
     for wanted in (
-        "karmakit_build/player/player.js",
+        "karmakit_build/player/scorm12.js",
         "karmakit_build/player/player.css",
         "karmakit_build/fonts/noto-sans-devanagari.OFL.txt",
         "karmakit_validators/xsd/scorm12/original/imscp_rootv1p1p2.xsd",

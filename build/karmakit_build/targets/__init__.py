@@ -14,9 +14,9 @@ def discover() -> tuple[str, ...]:
     return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_")))
 
 
-def package(pages: Pages, target: str) -> Bundle:
+def package(pages: Pages, target: str) -> tuple[Bundle, ...]:
     """Return what a target makes of a course."""
     if target not in discover():
         raise UsageError(f"there is no target {target!r}; there are: {', '.join(discover())}")
-    make: Callable[[Pages], Bundle] = import_module(f"{__name__}.{target}").package
+    make: Callable[[Pages], tuple[Bundle, ...]] = import_module(f"{__name__}.{target}").package
     return make(pages)

@@ -4,41 +4,34 @@ from collections.abc import Mapping
 from importlib import resources
 from itertools import pairwise
 
-from karmakit_build.assets import assets
 from karmakit_build.bundle import Bundle
 from karmakit_build.compiler.pages import Pages
-from karmakit_build.records import COURSE, PROVENANCE, course_record, provenance
+from karmakit_build.records import PROVENANCE, provenance
 from karmakit_build.scorm.lom import lom, titles
 from karmakit_build.scorm.manifest12 import Item, Package, Resource, manifest
 from karmakit_build.scorm.xml import as_bytes
-from karmakit_build.shell import document
+from karmakit_build.site import policy, site
 from karmakit_schemas.course import Module
 from karmakit_schemas.errors import UnusableInputError
 
 NAME = "scorm12"
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self';"
-    " connect-src 'self'; form-action 'none'; base-uri 'none'"
-)
+CSP = policy()
 MANIFEST = "imsmanifest.xml"
 LOM = "metadata/lom.xml"
 SCHEMAS = ("adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd")
 SHARED = "shared"
 
 
-def package(pages: Pages) -> Bundle:
+def package(pages: Pages) -> tuple[Bundle]:
     """Return the SCORM 1.2 package of a course."""
     meta = pages.course.meta
     per_module = meta.targets.scorm12.sco == "module"
-    target = {"tracker": NAME, "perModule": True} if per_module else {"tracker": NAME}
-    files = {page.path: document(page, pages, CSP).encode() for page in pages.pages}
-    files |= assets(pages, target)
-    files |= pages.media
-    files |= {LOM: as_bytes(lom(pages)), COURSE: course_record(pages, NAME), **_schemas()}
+    files = site(pages, NAME, CSP, options={"perModule": True} if per_module else {})
+    files |= {LOM: as_bytes(lom(pages)), **_schemas()}
     items, parts = _by_module(pages, {*files, PROVENANCE}) if per_module else _whole(pages, {*files, PROVENANCE})
     files[MANIFEST] = manifest(Package(meta.id, meta.version, meta.title, tuple(items), tuple(parts), titles(pages), LOM))
     files[PROVENANCE] = provenance(pages, NAME, files)
-    return Bundle(f"{meta.id}-{NAME}", files)
+    return (Bundle(f"{meta.id}-{NAME}", files),)
 
 
 def _whole(pages: Pages, paths: set[str]) -> tuple[list[Item], list[Resource]]:

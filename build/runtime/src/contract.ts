@@ -21,8 +21,8 @@ export interface CourseData {
   /** Terms by id, as HTML. */
   readonly glossary: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
   readonly strings: Readonly<Record<string, string>>;
-  /** Which tracker to start, and how. `perModule`: each module's page is a SCO of its own, with a state of its own. */
-  readonly target: { readonly tracker: "none" | "scorm12"; readonly perModule?: boolean };
+  /** How the bundle is tracked. `perModule`: each module's page is a SCO of its own, with a state of its own. */
+  readonly target: { readonly tracker: "none" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "web"; readonly perModule?: boolean };
   /** Vetting mark, e.g. shown as "not vetted"; empty: nothing is shown. */
   readonly notice?: string;
 }

@@ -1,6 +1,6 @@
 /** Starts the player: frame first, then the session, then the page. */
 
-import type { CourseData } from "./contract";
+import type { CourseData, Tracker } from "./contract";
 import { courseData, inOrder, moduleById, onlyModule } from "./course";
 import { fill, focusOn, h } from "./dom";
 import { exitPage } from "./frame/exit";
@@ -12,10 +12,10 @@ import { fetchPage, keepPage, pageOf, type Page } from "./pages";
 import { createRouter, reveal, type Route } from "./router";
 import { openSession } from "./session";
 import { EMPTY } from "./state";
-import { createTracker, leavingWithin } from "./tracker";
+import { type Launcher, leavingWithin, noTracker } from "./tracker";
 import { say } from "./words";
 
-async function start(course: CourseData): Promise<void> {
+async function start(course: CourseData, tracker: Tracker): Promise<void> {
   const own = document.documentElement.dataset["module"] ?? "";
   const router = createRouter(course, own);
   const first = pageOf(document);
@@ -36,7 +36,7 @@ async function start(course: CourseData): Promise<void> {
   around.refresh(EMPTY, own);
 
   // The platform may take its time: until it has answered, the page can be read, and a move waits.
-  const opening = openSession(course, createTracker(course));
+  const opening = openSession(course, tracker);
   document.addEventListener("submit", (event) => event.preventDefault());
   router.listen((route) => void opening.then(() => show(route)));
   const session = await opening;
@@ -136,9 +136,12 @@ async function start(course: CourseData): Promise<void> {
   } else await show(route);
 }
 
-const data = courseData();
-const module = document.documentElement.dataset["module"];
-if (data) {
+/** Play the course of this document under a platform's tracker. */
+export function play(launcher: Launcher): void {
+  const data = courseData();
+  const module = document.documentElement.dataset["module"];
+  if (!data) return;
   if ("scrollRestoration" in history) history.scrollRestoration = "manual";
-  void start(data.target.perModule && module ? onlyModule(data, module) : data);
+  const course = data.target.perModule && module ? onlyModule(data, module) : data;
+  void start(course, data.target.tracker === "none" ? noTracker(course) : launcher(course));
 }

@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE))
 from player_bundles import served  # noqa: E402 - found by the line above
 from player_scenes import lay_out  # noqa: E402 - the same
 
-PLAYER = HERE.parents[2] / "build" / "karmakit_build" / "player" / "player.js"
+PLAYER = HERE.parents[2] / "build" / "karmakit_build" / "player" / "scorm12.js"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

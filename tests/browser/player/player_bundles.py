@@ -9,10 +9,8 @@ from pathlib import Path
 
 from karmakit_authoring.load import load
 from karmakit_authoring.parse import parse
-from karmakit_build.assets import assets
 from karmakit_build.compiler import compile_course
-from karmakit_build.shell import document
-from karmakit_build.targets.scorm12 import CSP
+from karmakit_build.site import policy, site
 
 HERE = Path(__file__).parent
 COURSES = HERE / "courses"
@@ -22,10 +20,9 @@ def unpack(course: Path, out: Path, changes: tuple[tuple[str, str], ...] = (), *
     """Write the pages of a course, without a platform, into a folder; `changes` are made to the course data in the script."""
     parsed = parse(load(course))
     assert parsed.course is not None, parsed.findings
-    pages = compile_course(parsed.course)
-    files = {page.path: document(page, pages, CSP).encode() for page in pages.pages}
-    files |= assets(pages, {"tracker": "none", "perModule": True} if per_module else {"tracker": "none"})
-    files |= pages.media
+    files = site(
+        compile_course(parsed.course), "none", policy(), player="scorm12", options={"perModule": True} if per_module else {}
+    )
     script = files["assets/player.js"].decode()
     for old, new in changes:
         assert old in script

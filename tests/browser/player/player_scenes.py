@@ -160,17 +160,19 @@ def _answer(page: Page, *, right: bool) -> None:
             for pair, label in (("1", "30 days"), ("2", "48 hours" if right else "90 days")):
                 page.select_option(f'[data-left="{pair}"] select', label=label)
         elif kind == "4":
-            while right:
-                words = page.locator(".item-text").all_inner_texts()
-                wanted = ["Stamp the date", "Look for the record", "Send the reply"]
-                wrong = next((at for at in range(3) if words[at] != wanted[at]), None)
-                if wrong is None:
-                    break
-                page.click(f".item >> nth={words.index(wanted[wrong])} >> .up")
+            wanted = ["Stamp the date", "Look for the record", "Send the reply"]
+            _put_in_order(page, wanted if right else wanted[::-1])
         elif right:
             page.fill(f'[name="{question}.1"]', "5 days")
         page.click(".actions.step [type=submit]")
     page.wait_for_selector(".test-overview")
+
+
+def _put_in_order(page: Page, wanted: list[str]) -> None:
+    """Move the items until they stand as wanted, whatever order the draw gave them."""
+    while (words := page.locator(".item-text").all_inner_texts()) != wanted:
+        wrong = next(text for at, text in enumerate(wanted) if words[at] != text)
+        page.click(f".item >> nth={words.index(wrong)} >> .up")
 
 
 def _test_returned(page: Page, base: str) -> None:
@@ -305,7 +307,7 @@ SCENES: dict[str, Scene] = {
     name.strip("_").replace("_", "-"): scene
     for name, scene in list(globals().items())
     if name.startswith("_")
-    and name not in {"_start", "_answer"}
+    and name not in {"_start", "_answer", "_put_in_order"}
     and callable(scene)
     and getattr(scene, "__module__", "") == __name__
 }

@@ -11,11 +11,15 @@ PLAYER = RUNTIME.parent / "karmakit_build" / "player"
 LIMIT = 32 * 1024
 
 
-@pytest.fixture
-def script() -> str:
-    if not (PLAYER / "player.js").exists():
+PLAYERS = sorted((RUNTIME / "src" / "players").glob("*.ts"))
+
+
+@pytest.fixture(params=PLAYERS, ids=lambda path: path.stem)
+def script(request: pytest.FixtureRequest) -> str:
+    path = PLAYER / f"{request.param.stem}.js"
+    if not path.exists():
         pytest.skip("the player is not built: run `make setup`")
-    return (PLAYER / "player.js").read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8")
 
 
 def test_script_and_style_together_weigh_less_than_32_kilobytes(script: str) -> None:

@@ -11,14 +11,12 @@ from karmakit_validators.verify.archive import MOST_PACKED, Archive, read_archiv
 from karmakit_validators.verify.course import Course, is_ours, read_course
 from karmakit_validators.verify.faults import few, found, lowered
 from karmakit_validators.verify.html import Page
-from karmakit_validators.verify.igot import check_igot
 from karmakit_validators.verify.leaks import check_leaks
 from karmakit_validators.verify.links import check_links
-from karmakit_validators.verify.lom import check_lom
-from karmakit_validators.verify.manifest import Manifest, check_declared, check_manifest, read_manifest, scos
 from karmakit_validators.verify.media import check_media
 from karmakit_validators.verify.pages import check_form, check_language, check_weight, read_pages
 from karmakit_validators.verify.provenance import check_provenance, read_provenance, source_digest, tool
+from karmakit_validators.verify.reading import Reading
 from karmakit_validators.verify.security import (
     check_page_loads,
     check_page_runs,
@@ -28,7 +26,8 @@ from karmakit_validators.verify.security import (
     check_secrets,
     check_styles,
 )
-from karmakit_validators.verify.state import check_interactions, check_mastery, check_state, worst_state
+from karmakit_validators.verify.standards import read_standard
+from karmakit_validators.verify.state import check_interactions, check_state, worst_state
 from karmakit_validators.verify.verdict import Facts, Verdict
 
 __all__ = ["Facts", "Verdict", "verify"]
@@ -51,18 +50,15 @@ def verify(path: Path) -> Verdict:
 def verify_bytes(data: bytes, name: str) -> Verdict:
     """Return the verdict over a zip in memory."""
     archive, findings, house = read_archive(data, name)
-    manifest, faults = read_manifest(archive) if archive.files or not findings else (None, [])
-    findings += faults
     ours = is_ours(archive)
     course = read_course(archive) if ours else None
+    reading = read_standard(archive, course) if archive.files or not findings else Reading()
     pages, faults = read_pages(archive)
-    findings += faults
-    findings += _of_any(archive, manifest, pages, course)
-    house += _of_ours(archive, manifest, pages, course)
+    findings += [*faults, *reading.findings, *_of_any(archive, pages, course)]
+    house += [*_of_ours(archive, pages, course), *reading.house]
     state = worst_state(course) if course else None
     if course:
         findings += chain(check_state(state or 0), check_interactions(course), check_leaks(archive, pages, course))
-        findings += check_mastery(course, manifest) if manifest else ()
     record = read_provenance(archive) if ours else None
     if archive.files:
         house += check_provenance(archive, record)
@@ -73,12 +69,12 @@ def verify_bytes(data: bytes, name: str) -> Verdict:
         sha256=hashlib.sha256(data).hexdigest(),
         files=sum(not entry.endswith("/") for entry, _ in archive.records),
         unpacked=archive.unpacked,
-        standard=manifest.standard if manifest else "unknown",
-        title=(course.title if course else "") or (manifest.title if manifest else ""),
+        standard=reading.standard,
+        title=(course.title if course else "") or reading.title,
         version=course.version if course else "",
         language=course.language if course else "",
-        launch=manifest.launches[0][1].attrs["href"] if manifest and manifest.launches else "",
-        scos=len(scos(manifest)) if manifest else 0,
+        launch=reading.launch,
+        scos=reading.units,
         made_here=ours,
         tool=tool(record),
         source_digest=source_digest(record),
@@ -88,10 +84,9 @@ def verify_bytes(data: bytes, name: str) -> Verdict:
     return Verdict(in_order(findings), facts)
 
 
-def _of_any(archive: Archive, manifest: Manifest | None, pages: dict[str, Page], course: Course | None) -> list[Finding]:
+def _of_any(archive: Archive, pages: dict[str, Page], course: Course | None) -> list[Finding]:
     """Return what counts against a bundle whoever made it."""
     return [
-        *(check_manifest(archive, manifest) if manifest else ()),
         *check_media(archive),
         *check_styles(archive),
         *check_scripts(archive),
@@ -102,15 +97,11 @@ def _of_any(archive: Archive, manifest: Manifest | None, pages: dict[str, Page],
     ]
 
 
-def _of_ours(archive: Archive, manifest: Manifest | None, pages: dict[str, Page], course: Course | None) -> list[Finding]:
+def _of_ours(archive: Archive, pages: dict[str, Page], course: Course | None) -> list[Finding]:
     """Return what karmakit promises of its own bundles and may not expect of others."""
     findings = [*check_weight(archive, pages)]
     for page in pages.values():
         findings += few(chain(check_policy(page), check_form(page), check_language(page, course), check_page_runs(page)))
-    if manifest:
-        findings += chain(
-            few(check_declared(archive, manifest)), few(check_igot(archive, manifest)), check_lom(archive, manifest, course)
-        )
     return findings
 
 

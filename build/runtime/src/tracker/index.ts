@@ -1,12 +1,9 @@
-/** The way to the platform: one tracker for whatever the target names. */
+/** What the player needs of a tracker, whichever platform it speaks to; each bundle carries one (`src/players/`). */
 
 import type { CourseData, Tracker } from "../contract";
-import { noTracker } from "./none";
-import { scorm12 } from "./scorm12";
 
 export { leavingWithin } from "./leaving";
+export { noTracker } from "./none";
 
-/** Return the tracker of the course's target. */
-export function createTracker(course: CourseData): Tracker {
-  return course.target.tracker === "scorm12" ? scorm12(course) : noTracker(course);
-}
+/** Makes the tracker of a course. */
+export type Launcher = (course: CourseData) => Tracker;

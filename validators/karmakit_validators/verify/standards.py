@@ -1,0 +1,16 @@
+"""The standards a bundle can be read by, each known by the file that opens it."""
+
+from karmakit_validators.verify.archive import Archive
+from karmakit_validators.verify.course import Course
+from karmakit_validators.verify.reading import Reader, Reading
+from karmakit_validators.verify.scorm import read_scorm
+
+READERS: dict[str, Reader] = {
+    "imsmanifest.xml": read_scorm,
+}
+
+
+def read_standard(archive: Archive, course: Course | None) -> Reading:
+    """Return the reading by the first launch file that is there; a bundle without any is read as SCORM, which says so."""
+    read = next((reader for name, reader in READERS.items() if name in archive.files), read_scorm)
+    return read(archive, course)
