@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import pkgutil
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -49,6 +50,7 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status and never show a traceback, whatever the input."""
     _open_streams()
+    sys.unraisablehook = _interrupt_again
     # a course is built of many small objects that all live to the end: looking for garbage among them is a tenth of the work
     gc.set_threshold(200_000, 50, 50)
     # and the same once more when the interpreter closes, unless it is told that nothing there is to be collected
@@ -90,6 +92,14 @@ def _complain(error: BaseException) -> int:
             message, status = f"this should not have happened: {type(error).__name__}: {error}{more}", USAGE
     click.echo(f"karmakit: {' '.join(message.split())}", err=True)
     return status
+
+
+def _interrupt_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Ask once more for an interrupt that came while a library was in compiled code and could not pass it on."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _open_streams() -> None:
