@@ -18,13 +18,18 @@ _RECORD = """([name, codes, texts, key, outcome, context]) => {
 }"""
 
 
+def spoken(course: dict[str, Any], launch: Any) -> dict[str, Any]:
+    """Return a course that is tracked in the standard of the platform."""
+    return course | {"target": course["target"] | {"tracker": launch.config["standard"]}}
+
+
 def start(launch: Any, course: dict[str, Any] = COURSE, run: Any = None) -> dict[str, Any]:
     """Start the tracker and return what it says of the launch; `run` is a clock to turn while it looks for a platform."""
     launch.frame.wait_for_load_state()
-    launch.frame.evaluate(_START, course)
+    launch.frame.evaluate(_START, spoken(course, launch))
     while run and not launch.frame.evaluate("launched"):
         run.run_for(250)
-    launch.frame.wait_for_function("launched")
+    launch.frame.wait_for_function("() => launched")
     return launch.frame.evaluate(_LAUNCHED)
 
 

@@ -19,7 +19,7 @@ class Server:
         self.files: dict[str, bytes] = {
             "/lms.html": (HERE / "lms.html").read_bytes(),
             "/lms.js": (HERE / "lms.js").read_bytes(),
-            "/scorm-again.js": (NODE / "scorm-again/dist/scorm12.min.js").read_bytes(),
+            **{f"/{name}.js": (NODE / f"scorm-again/dist/{name}.min.js").read_bytes() for name in ("scorm12", "scorm2004")},
         }
         self.reports: list[dict[str, Any]] = []
         self.requests: list[str] = []

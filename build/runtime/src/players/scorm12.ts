@@ -1,6 +1,7 @@
 /** The player of a SCORM 1.2 bundle. */
 
 import { play } from "../main";
-import { scorm12 } from "../tracker/scorm12";
+import { SCORM12 } from "../tracker/cmi12";
+import { scorm } from "../tracker/scorm";
 
-play(scorm12);
+play((course) => scorm(course, SCORM12));

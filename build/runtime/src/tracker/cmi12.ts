@@ -1,7 +1,7 @@
-/** What the SCORM 1.2 data model wants to hear, as pure functions: statuses, times, interactions. */
+/** SCORM 1.2: what its data model wants to hear, as pure functions. */
 
-import type { Interaction, QuestionType, Standing } from "../contract";
-import { latinDigits } from "../questions/decimal";
+import type { Standing } from "../contract";
+import type { Dialect } from "./dialect";
 
 /**
  * When the platform hears which status (authoring/guide/scorm12.md tells authors the same):
@@ -22,11 +22,6 @@ export function statusOf(standing: Standing, tested: boolean): string {
   return standing.exhausted ? "failed" : "incomplete";
 }
 
-/** Return whether `next` may stand where the platform holds `held`. */
-export function mayReplace(held: string, next: string): boolean {
-  return held !== next && held !== "passed" && (held !== "completed" || next === "passed");
-}
-
 /** Return seconds as `HHHH:MM:SS.SS`. */
 export function timespan(seconds: number): string {
   const hundredths = Math.min(Math.max(Math.round(seconds * 100) || 0, 0), 9999 * 360_000);
@@ -35,68 +30,56 @@ export function timespan(seconds: number): string {
 }
 
 /** Return the time of day as `HH:MM:SS`. */
-export function timeOfDay(at: Date): string {
+function timeOfDay(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map((value) => String(value || 0).padStart(2, "0")).join(":");
 }
 
-const TYPES: Record<QuestionType, string> = {
-  single: "choice",
-  multiple: "choice",
-  "true-false": "true-false",
-  matching: "matching",
-  ordering: "sequencing",
-  "fill-in": "fill-in",
-  numeric: "numeric",
-  scale: "likert",
+/** SCORM 1.2 Run-Time Environment, October 2001. */
+export const SCORM12: Dialect = {
+  platform: "scorm12",
+  api: "API",
+  calls: {
+    initialize: "LMSInitialize",
+    terminate: "LMSFinish",
+    get: "LMSGetValue",
+    set: "LMSSetValue",
+    commit: "LMSCommit",
+    error: "LMSGetLastError",
+  },
+  // 103 is of 2004; some platforms say it here too
+  errors: { open: [101, 103], closed: [301], never: [201, 202, 203, 401, 402, 403, 404, 405] },
+  room: 4096,
+  elements: {
+    learner: "cmi.core.student_id",
+    mode: "cmi.core.lesson_mode",
+    credit: "cmi.core.credit",
+    place: "cmi.core.lesson_location",
+    exit: "cmi.core.exit",
+    time: "cmi.core.session_time",
+    completion: "cmi.core.lesson_status",
+  },
+  results: "cmi.core.",
+  forms: {
+    time: "time",
+    response: "student_response",
+    wrong: "wrong",
+    attempt: ".",
+    and: ",",
+    to: ".",
+    longest: 255,
+    when: timeOfDay,
+    timespan,
+    truth: (code) => code,
+    range: (value) => value,
+  },
+  isIgot: (opened, get) => opened === true && get("cmi.core.student_id") === "",
+  statuses: (standing, tested) => [["cmi.core.lesson_status", statusOf(standing, tested)]],
+  measures: () => [],
+  score: (percent) => [
+    ["score.raw", String(percent)],
+    ["score.min", "0"],
+    ["score.max", "100"],
+  ],
+  objective: ({ status }) => [["status", status]],
+  farewell: () => [],
 };
-
-const RESULTS = { right: "correct", wrong: "wrong", neutral: "neutral" } as const;
-
-const LONGEST = 255;
-
-/** Return the elements of one interaction below `cmi.interactions.<n>.`, in the order in which a platform wants them. */
-export function interactionRows(interaction: Interaction): readonly (readonly [string, string])[] {
-  const { question, context, answer, key, outcome, seconds, at } = interaction;
-  const attempt = /\.(\d+)$/.exec(context)?.[1];
-  const several = question.type === "numeric" && question.codes.length > 1;
-  const typed = question.type === "fill-in" || several;
-  const rows: [string, string][] = [
-    ["id", identifier(attempt ? `${question.id}.${attempt}` : question.id)],
-    ["type", several ? "fill-in" : TYPES[question.type]],
-  ];
-  if (question.objective) rows.push(["objectives.0.id", identifier(question.objective)]);
-  rows.push(["time", timeOfDay(at)]);
-  const pattern = typed ? "1" : written(question.type, key.key, question.left, key.numbers?.[0]?.value);
-  if (pattern) rows.push(["correct_responses.0.pattern", pattern]);
-  rows.push(["weighting", String(question.points)]);
-  // what a learner typed never leaves the page: 1 is an accepted text, 0 another
-  const response = typed ? (outcome === "right" ? "1" : "0") : written(question.type, answer.codes, question.left, answer.texts?.[0]);
-  if (response) rows.push(["student_response", response]);
-  rows.push(["result", RESULTS[outcome]], ["latency", timespan(seconds)]);
-  return rows;
-}
-
-/** Return a name as ASCII that every platform takes as an identifier. */
-export function identifier(name: string): string {
-  return name.replace(/[^A-Za-z0-9_.-]/g, "_").slice(0, LONGEST);
-}
-
-function written(type: QuestionType, codes: readonly string[], left: readonly string[] = [], typed = ""): string {
-  if (type === "numeric") return number(typed);
-  if (type === "matching") return list(left.map((side, index) => codes[index] && `${side}.${codes[index]}`));
-  return list(type === "multiple" ? [...codes].sort() : codes);
-}
-
-function list(parts: readonly (string | undefined)[]): string {
-  let text = "";
-  for (const part of parts) {
-    if (part && text.length + part.length < LONGEST) text += text ? `,${part}` : part;
-  }
-  return text;
-}
-
-/** Return the number in a typed text in Latin digits with a point, or "" if it holds none. */
-function number(text: string): string {
-  const found = /-?\d[\d, ]*(\.\d+)?|-?\.\d+/.exec(latinDigits(text))?.[0] ?? "";
-  return found.replace(/[, ]/g, "").replace(/^(-?)\./, "$10.").slice(0, LONGEST);
-}

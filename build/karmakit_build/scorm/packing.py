@@ -1,0 +1,47 @@
+"""Put a SCORM package together: the course's files, the published schemas, the metadata and the manifest."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from importlib import resources
+
+from karmakit_build.compiler.pages import Pages
+from karmakit_build.records import PROVENANCE, provenance
+from karmakit_build.scorm.package import LOM, MANIFEST, Package
+from karmakit_build.scorm.xml import Element, as_bytes
+from karmakit_schemas.errors import UnusableInputError
+
+Outline = Callable[[Pages, AbstractSet[str]], Package]
+"""Lays out what can be launched, given the paths of all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of SCORM: its target, the folder of its published schemas, and how metadata and manifest are written in it."""
+
+    target: str
+    schemas: str
+    lom: Callable[[Pages], Element]
+    manifest: Callable[[Package, Pages], bytes]
+
+
+def packed(
+    pages: Pages, site: Mapping[str, bytes], edition: Edition, outline: Outline, about: Pages | None = None
+) -> dict[str, bytes]:
+    """Return the files of a package; `about` is what manifest and metadata describe, where that is a part of the course."""
+    about = about or pages
+    files = {**site, LOM: as_bytes(edition.lom(about)), **_schemas(edition.schemas)}
+    files[MANIFEST] = edition.manifest(outline(about, {*files, PROVENANCE}), about)
+    files[PROVENANCE] = provenance(pages, edition.target, files)
+    return files
+
+
+def _schemas(folder: str) -> dict[str, bytes]:
+    """Return the schemas of an edition as they were published: they lie at the package's root, where ADL's test suite looks."""
+    place = resources.files("karmakit_validators").joinpath("xsd", folder, "original")
+    try:
+        return {file.name: file.read_bytes() for file in sorted(place.iterdir(), key=lambda file: file.name)}
+    except FileNotFoundError:  # pragma: no cover - only where the package was installed in part
+        raise UnusableInputError(
+            f"the schemas of SCORM are not set up (karmakit_validators/xsd/{folder}): run `make setup`"
+        ) from None
