@@ -22,7 +22,7 @@ export const choice: Face = {
   ready: (answer) => answer.codes.length > 0,
   mark(form, { key, answer, grade, reveal }) {
     all(form, ".option").forEach((option) => {
-      const code = option.dataset["code"] ?? "";
+      const code = option.dataset["code"] || "";
       const chosen = answer.codes.includes(code);
       const text = key.feedback?.[code];
       if (grade.outcome === "neutral") {

@@ -13,7 +13,7 @@ const NOUGHTS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 
 /** The text with the digits of all scripts as 0 to 9, Arabic separators and the minus sign as their Latin fellows. */
 export function latinDigits(text: string): string {
   return Array.from(text, (character) => {
-    const code = character.codePointAt(0) ?? 0;
+    const code = character.codePointAt(0) || 0;
     const nought = NOUGHTS.find((start) => code >= start && code < start + 10);
     return nought === undefined ? character : String(code - nought);
   })

@@ -15,8 +15,8 @@ type NumberKey = NonNullable<KeyData["numbers"]>[number];
 /** A typed number and what stands before or behind it; null where there is no number to read. */
 export function typedNumber(text: string): { readonly number: string; readonly unit: string } | null {
   const match = /^((?:\D*[^\d\s.,+-]\.?)?\s*)([+-]?\s*(?:\.\d|\d)[\d,. ]*)(.*)$/s.exec(latinDigits(plain(text)));
-  if (!match || decimal(match[2] ?? "") === null) return null;
-  return { number: match[2] ?? "", unit: `${match[1] ?? ""}${match[3] ?? ""}`.trim() };
+  if (!match || decimal(match[2] || "") === null) return null;
+  return { number: match[2] || "", unit: `${match[1] || ""}${match[3] || ""}`.trim() };
 }
 
 function sameUnit(unit: string, key: NumberKey): boolean {
@@ -45,18 +45,18 @@ export function grade(question: QuestionData, key: KeyData, answer: Answer): Gra
     case "scale":
       return { outcome: "neutral", parts: {} };
     case "matching":
-      return judged(question.left ?? [], (_left, index) => answer.codes[index] === key.key[index]);
+      return judged(question.left || [], (_left, index) => answer.codes[index] === key.key[index]);
     case "ordering":
       return judged(key.key, (code, index) => answer.codes[index] === code);
     case "fill-in":
       return judged(question.codes, (_code, index) => {
-        const typed = plain(answer.texts?.[index] ?? "", key.case);
-        return (key.texts?.[index] ?? []).some((accepted) => plain(accepted, key.case) === typed);
+        const typed = plain(answer.texts?.[index] || "", key.case);
+        return (key.texts?.[index] || []).some((accepted) => plain(accepted, key.case) === typed);
       });
     case "numeric":
       return judged(question.codes, (_code, index) => {
         const number = key.numbers?.[index];
-        return number !== undefined && rightNumber(answer.texts?.[index] ?? "", number);
+        return number !== undefined && rightNumber(answer.texts?.[index] || "", number);
       });
     default: {
       const graded = judged(answer.codes, (code) => key.key.includes(code));

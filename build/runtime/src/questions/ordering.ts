@@ -10,7 +10,7 @@ function items(form: HTMLFormElement): HTMLElement[] {
 }
 
 function text(item: HTMLElement): string {
-  return item.querySelector(".item-text")?.textContent?.trim() ?? "";
+  return item.querySelector(".item-text")?.textContent?.trim() || "";
 }
 
 /** The first item cannot go up, the last one not down; the buttons stay in place so that focus does. */
@@ -48,10 +48,10 @@ export const ordering: Face = {
     });
     limit(form);
   },
-  read: (form) => ({ codes: items(form).map((item) => item.dataset["code"] ?? "") }),
+  read: (form) => ({ codes: items(form).map((item) => item.dataset["code"] || "") }),
   show(form, answer) {
     const list = form.querySelector(".items");
-    const byCode = new Map(items(form).map((item) => [item.dataset["code"] ?? "", item]));
+    const byCode = new Map(items(form).map((item) => [item.dataset["code"] || "", item]));
     answer.codes.forEach((code) => {
       const item = byCode.get(code);
       if (item) list?.append(item);

@@ -12,7 +12,7 @@ function inputs(form: HTMLFormElement): HTMLInputElement[] {
 
 function wanted(key: KeyData, index: number): string {
   const number = key.numbers?.[index];
-  if (!number) return key.texts?.[index]?.[0] ?? "";
+  if (!number) return key.texts?.[index]?.[0] || "";
   const exact = number.tolerance === "0" || number.tolerance === "" ? number.value : `${number.value} ± ${number.tolerance}`;
   return number.units[0] ? `${exact} ${number.units[0]}` : exact;
 }
@@ -21,10 +21,10 @@ export const typed: Face = {
   read: (form) => ({ codes: [], texts: inputs(form).map((input) => input.value) }),
   show(form, answer) {
     inputs(form).forEach((input, index) => {
-      input.value = answer.texts?.[index] ?? "";
+      input.value = answer.texts?.[index] || "";
     });
   },
-  ready: (answer) => (answer.texts ?? []).length > 0 && (answer.texts ?? []).every((text) => text.trim() !== ""),
+  ready: (answer) => (answer.texts || []).length > 0 && (answer.texts || []).every((text) => text.trim() !== ""),
   mark(form, { key, grade, reveal }) {
     inputs(form).forEach((input, index) => {
       const blank = input.closest<HTMLElement>(".blank") ?? input;
