@@ -1,0 +1,48 @@
+"""List the files of a site for its service worker: what it keeps at once, and what only when the learner asks."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from karmakit_build.compiler.markup import script_json
+from karmakit_build.player_files import player_file
+
+WORKER = "sw.js"
+PRINT = "print.html"
+MEDIA = "media/"
+# for machines alone: no page and no player asks for it
+RECORDS = "karmakit/"
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+# pictures that weigh no more than this together come with the text that speaks of them
+LIGHT = 1_000_000
+
+
+def worker(files: Mapping[str, bytes]) -> bytes:
+    """Return the service worker of a site; its first line is the edition, so that another edition is another worker."""
+    return f"self.karmakitEdition={script_json(edition(files))};\n{player_file(WORKER)}".encode()
+
+
+def edition(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the digest of a site and its files with size and SHA-256; `asked` are those that wait until they are asked for."""
+    at_once = _at_once(files)
+    rows = [
+        {
+            "path": path,
+            "size": len(data),
+            "sha256": base64.b64encode(hashlib.sha256(data).digest()).decode(),
+            **({} if path in at_once else {"asked": True}),
+        }
+        for path, data in sorted(files.items())
+        if path != WORKER and not path.startswith(RECORDS)
+    ]
+    lines = "".join(f"{row['sha256']}  {row['path']}\n" for row in rows)
+    return {"digest": hashlib.sha256(lines.encode()).hexdigest(), "files": rows}
+
+
+def _at_once(files: Mapping[str, bytes]) -> set[str]:
+    pictures = {path for path in files if path.startswith(MEDIA) and path.lower().endswith(_PICTURES)}
+    heavy = sum(len(files[path]) for path in pictures) > LIGHT
+    # the print edition holds all the pictures
+    late = {PRINT, *(path for path in files if path.startswith(MEDIA))} if heavy else set()
+    return {path for path in files if path not in late and (not path.startswith(MEDIA) or path in pictures)}
