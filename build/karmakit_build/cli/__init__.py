@@ -1,15 +1,11 @@
-"""The command line: one file a command, found by its place and imported only when it is called."""
+"""The command line: one file a command; here is how it starts, and how it ends, whatever happens."""
 
 import atexit
 import gc
 import os
-import pkgutil
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-
-import click
 
 from karmakit_schemas.errors import KarmakitError
 
@@ -18,47 +14,12 @@ INTERRUPTED = 130
 USAGE = 2
 
 
-class Commands(click.Group):
-    """The commands that lie beside this file; each has a function `command`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None if there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        return command
-
-
-def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
-    if value and not ctx.resilient_parsing:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
-
-        click.echo(f"karmakit {version('karmakit')}")
-        ctx.exit()
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version.")
-def cli() -> None:
-    """Turn courses in Markdown into checked, reproducible bundles for learning platforms."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status and never show a traceback, whatever the input."""
-    _open_streams()
-    sys.unraisablehook = _interrupt_again
-    # a course is built of many small objects that all live to the end: looking for garbage among them is a tenth of the work
-    gc.set_threshold(200_000, 50, 50)
-    # and the same once more when the interpreter closes, unless it is told that nothing there is to be collected
-    atexit.register(gc.freeze)
-    # pydantic would read what every installed package says of itself, in search of plugins to watch our models
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        status = cli.main(arguments, prog_name="karmakit", standalone_mode=False)
+        _open_streams()
+        sys.unraisablehook = _interrupt_again
+        status = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # whoever read us has gone; the interpreter must not complain of it once more when it closes
@@ -71,8 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _run(arguments: Sequence[str] | None) -> object:
+    # a course is built of many small objects that all live to the end: looking for garbage among them is a tenth of the work
+    gc.set_threshold(200_000, 50, 50)
+    # and the same once more when the interpreter closes, unless it is told that nothing there is to be collected
+    atexit.register(gc.freeze)
+    # pydantic would read what every installed package says of itself, in search of plugins to watch our models
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from karmakit_build.cli._commands import cli  # noqa: PLC0415 - an interrupt while this loads must find us ready
+
+    return cli.main(arguments, prog_name="karmakit", standalone_mode=False)
+
+
 def _complain(error: BaseException) -> int:
     """Say in one line what is wrong; return the exit status that belongs to it."""
+    import click  # noqa: PLC0415 - loaded already, but where an interrupt came before it was
+
     more = " (KARMAKIT_DEBUG=1 shows where)"
     match error:
         case KarmakitError():

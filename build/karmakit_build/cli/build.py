@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from karmakit_build.igot.framework import Framework
     from karmakit_build.pipeline import Result
     from karmakit_validators.settings import Profile
 
@@ -31,12 +32,25 @@ if TYPE_CHECKING:
     show_default=True,
     help="How strictly findings weigh.",
 )
+@click.option(
+    "--framework",
+    type=click.Path(readable=False, path_type=Path),
+    metavar="FILE",
+    help="For the target igot: the competency framework, as downloaded from iGOT.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
-    courses: tuple[Path, ...], targets: str, out: Path, jobs: int | None, profile: "Profile", form: str
+    courses: tuple[Path, ...],
+    targets: str,
+    out: Path,
+    jobs: int | None,
+    profile: "Profile",
+    framework: Path | None,
+    form: str,
 ) -> int:
     """Check courses and build DIR/<course>/<course>-<target>.zip.
 
+    The target igot is a folder, DIR/<course>/igot.
     Nothing is written of a course in which a finding fails the profile.
     """
     from karmakit_build.pipeline import build  # noqa: PLC0415 - heavy
@@ -45,9 +59,12 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     wanted = tuple(dict.fromkeys(name.strip() for name in targets.split(",") if name.strip()))
     if not wanted:
         raise click.UsageError("--target names no target")
+    if framework and "igot" not in wanted:
+        raise click.UsageError("--framework is for the target igot: add it to --target, or leave the option out")
+    given = {"framework": _framework(framework)} if framework else {}
     with workers(jobs, len(courses)) as executor:
         results = []
-        for result in build(courses, wanted, out, profile, executor):
+        for result in build(courses, wanted, out, profile, executor, given=given):
             results.append(result)
             if form == "text":
                 _tell(result, profile)
@@ -56,6 +73,12 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     if any(result.error for result in results):
         return 2
     return int(any(result.failed for result in results))
+
+
+def _framework(path: Path) -> "Framework":
+    from karmakit_build.igot.framework import open_framework  # noqa: PLC0415 - heavy
+
+    return open_framework(path)
 
 
 def _tell(result: "Result", profile: "Profile") -> None:

@@ -1,0 +1,38 @@
+"""The commands, found by their place and imported only when they are called."""
+
+import pkgutil
+from importlib import import_module
+
+import click
+
+PACKAGE = __name__.rpartition(".")[0]
+
+
+class Commands(click.Group):
+    """The commands that lie beside this file; each has a function `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        places = import_module(PACKAGE).__path__
+        return sorted(found.name for found in pkgutil.iter_modules(places) if not found.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None if there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{PACKAGE}.{cmd_name}").command
+        return command
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
+
+        click.echo(f"karmakit {version('karmakit')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version.")
+def cli() -> None:
+    """Turn courses in Markdown into checked, reproducible bundles for learning platforms."""

@@ -1,0 +1,1 @@
+"""iGOT's delivery kit: the pieces that `targets/igot.py` puts together. The form of its plan: PLAN.md."""
