@@ -6,7 +6,8 @@ BIN := .venv/Scripts
 endif
 PLAYER := build/karmakit_build/player/player.css
 COURSE := courses/rti-answering
-XSD := validators/karmakit_validators/xsd/scorm12/checking/all.xsd
+# of the editions of SCORM, the one that is laid out last
+XSD := validators/karmakit_validators/xsd/scorm2004-4th/checking/all.xsd
 
 .DEFAULT_GOAL := help
 .PHONY: help setup course test bench shots guide lock generated clean
@@ -21,7 +22,7 @@ course: setup ## build the sample course for SCORM 1.2, verify it, and say where
 	$(BIN)/karmakit verify out/rti-answering/rti-answering-scorm12.zip
 	@echo "The bundle: out/rti-answering/rti-answering-scorm12.zip"
 
-test: setup tests/browser/node_modules/done ## everything CI runs
+test: setup tests/browser/node_modules/done .venv-lrs/done ## everything CI runs
 	$(BIN)/python tests/run_all.py
 
 bench: setup ## whole-process figures, medians of 5, against the budgets
@@ -38,16 +39,25 @@ generated: setup ## renew every generated file
 
 lock: .venv/done ## renew the locked dependencies
 	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra preview --group dev pyproject.toml -o requirements.lock --upgrade
+	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 tests/lrs/requirements.in -o tests/lrs/requirements.lock --upgrade
 	for folder in build/runtime tests/browser; do (cd $$folder && npm install --package-lock-only --ignore-scripts) || exit 1; done
 
 clean: ## remove what was made
-	rm -rf .venv build/runtime/node_modules tests/browser/node_modules build/karmakit_build/player validators/karmakit_validators/xsd out site dist
+	rm -rf .venv .venv-lrs build/runtime/node_modules tests/browser/node_modules build/karmakit_build/player validators/karmakit_validators/xsd out site dist
 
 # A Python without ensurepip (Debian's, without python3-venv) gets its environment from virtualenv
+ENVIRONMENT = $(PYTHON) -m venv $(@D) || { rm -rf $(@D) && $(PYTHON) -m pip install --quiet --target $(@D)-seed virtualenv && PYTHONPATH=$(@D)-seed $(PYTHON) -m virtualenv $(@D) && rm -rf $(@D)-seed; }
+
 .venv/done: requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv || { rm -rf .venv && $(PYTHON) -m pip install --quiet --target .venv-seed virtualenv && PYTHONPATH=.venv-seed $(PYTHON) -m virtualenv .venv && rm -rf .venv-seed; }
+	$(ENVIRONMENT)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The learning record store of the tests wants an older click than we do
+.venv-lrs/done: tests/lrs/requirements.lock
+	$(ENVIRONMENT)
+	$(subst .venv,.venv-lrs,$(BIN))/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 %/node_modules/done: %/package-lock.json

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-from pydantic import ValidationError
-
 from karmakit_authoring.faults import COURSE_EMPTY, OUTLINE_MISSING_FILE
 from karmakit_authoring.glossary import read_glossary
+from karmakit_authoring.models import read_model
 from karmakit_authoring.modules import ReadModule, read_module
-from karmakit_authoring.schema_faults import schema_findings
 from karmakit_authoring.texts import read_text
-from karmakit_authoring.yaml_reader import YamlFile, read_yaml
+from karmakit_authoring.yaml_reader import NO_YAML, YamlFile, read_yaml
 from karmakit_schemas.course import Assessment, Course, CourseFile, Module, Place, Term, nearest
 from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
 from karmakit_schemas.suggest import did_you_mean
+from karmakit_schemas.unread import UnreadError, is_whole, nothing_of
 
 COURSE_FILE = "course.yml"
 GLOSSARY_FILE = "glossary.md"
 FOLDER = "modules"
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 64
+NO_MODULE = ReadModule(None, ())
 
 
 def parse(sources: Sources) -> Parsed:
@@ -50,57 +50,74 @@ def _parse(sources: Sources) -> Parsed:
     """Read `course.yml`, the modules and the glossary."""
     findings: list[Finding] = []
     meta, yaml = _course_file(sources, findings)
-    read = _modules(sources, meta.assessment if meta else Assessment())
+    read = _modules(sources, _assessment(meta))
     for module in read.values():
         findings.extend(module.findings)
     if not read:
         message, mend = "the course has no modules", f"Write one Markdown file a module in {FOLDER}/"
         findings.append(COURSE_EMPTY.at(Span(COURSE_FILE), message, mend))
     glossary: tuple[Term, ...] | None = ()
+    glossary_faults: tuple[Finding, ...] = ()
     if GLOSSARY_FILE in sources.files:
-        glossary, met = read_glossary(GLOSSARY_FILE, sources.files[GLOSSARY_FILE])
-        findings.extend(met)
+        glossary, glossary_faults = read_glossary(GLOSSARY_FILE, sources.files[GLOSSARY_FILE])
+        findings.extend(glossary_faults)
     outline = _outline(yaml)
     findings.extend(_missing(outline, read))
-    named = list(dict.fromkeys(name for name, _ in outline))
-    modules = _in_outline_order(named, read)
-    course = None
-    if meta and glossary is not None and named and all(name in read and read[name].module for name in named):
-        members = tuple(module for module in modules if module.id in set(named))
-        course = Course(meta=meta, modules=members, glossary=glossary, places=yaml.places, sources=sources)
-    return Parsed(sources=sources, findings=in_order(findings), meta=meta, modules=modules, course=course)
+    named = {name: read.get(name, NO_MODULE) for name, _ in outline}
+    members = tuple(one.module for one in named.values() if one.module and is_whole(one.module.meta))
+    part = Course(meta=meta, modules=members, glossary=glossary or (), places=yaml.places, sources=sources)
+    lossy = {one.module.path for one in read.values() if one.module and one.lossy} | {fault.span.path for fault in glossary_faults}
+    all_there = bool(named) and len(members) == len(named) and glossary is not None
+    return Parsed(
+        sources=sources,
+        findings=in_order(findings),
+        part=part,
+        modules=_in_outline_order(named, read),
+        course=part if is_whole(meta) and all_there else None,
+        lossy=frozenset(lossy),
+        complete=_is_read(meta, "units") and all_there and lossy.isdisjoint([GLOSSARY_FILE, *(member.path for member in members)]),
+    )
 
 
-def _course_file(sources: Sources, findings: list[Finding]) -> tuple[CourseFile | None, YamlFile]:
-    """Read `course.yml`."""
-    nothing = YamlFile(None, {}, {}, (), sound=False)
+def _course_file(sources: Sources, findings: list[Finding]) -> tuple[CourseFile, YamlFile]:
+    """Read `course.yml`, as far as it can be read."""
     if COURSE_FILE not in sources.files:
         findings.append(
             COURSE_EMPTY.at(
                 Span(COURSE_FILE), f"there is no {COURSE_FILE}", "Write it as the page `The course format` of the guide shows"
             )
         )
-        return None, nothing
+        return nothing_of(CourseFile), NO_YAML
     source = read_text(COURSE_FILE, sources.files[COURSE_FILE], findings)
     if source is None:
-        return None, nothing
+        return nothing_of(CourseFile), NO_YAML
     yaml = read_yaml(source)
     findings.extend(yaml.findings)
-    if yaml.data is None:
-        if yaml.sound:
-            findings.append(
-                COURSE_EMPTY.at(
-                    Span(COURSE_FILE),
-                    f"{COURSE_FILE} is empty",
-                    "Write id, title, summary and all else that the page `The course format` of the guide shows",
-                )
+    if yaml.data is not None:
+        return read_model(CourseFile, yaml, COURSE_FILE, findings), yaml
+    if yaml.sound:
+        findings.append(
+            COURSE_EMPTY.at(
+                Span(COURSE_FILE),
+                f"{COURSE_FILE} is empty",
+                "Write id, title, summary and all else that the page `The course format` of the guide shows",
             )
-        return None, yaml
+        )
+    return nothing_of(CourseFile), yaml
+
+
+def _is_read(meta: CourseFile, key: str) -> bool:
+    """Return whether a key of `course.yml` could be read."""
     try:
-        return CourseFile.model_validate(yaml.data), yaml
-    except ValidationError as error:
-        findings.extend(schema_findings(error, yaml, CourseFile, COURSE_FILE))
-        return None, yaml
+        getattr(meta, key)
+    except UnreadError:
+        return False
+    return True
+
+
+def _assessment(meta: CourseFile) -> Assessment:
+    """Return what `course.yml` says of all tests; what stops who asks, if that could not be read."""
+    return meta.assessment if _is_read(meta, "assessment") else nothing_of(Assessment)
 
 
 def _modules(sources: Sources, assessment: Assessment) -> dict[str, ReadModule]:
@@ -138,7 +155,6 @@ def _missing(outline: list[tuple[str, Span]], read: Mapping[str, ReadModule]) ->
     return found
 
 
-def _in_outline_order(named: list[str], read: Mapping[str, ReadModule]) -> tuple[Module, ...]:
+def _in_outline_order(named: Mapping[str, ReadModule], read: Mapping[str, ReadModule]) -> tuple[Module, ...]:
     """Return the modules that could be read: in the order of the units, then those that no unit names."""
-    order = [name for name in named if name in read] + [name for name in read if name not in set(named)]
-    return tuple(module for name in order if (module := read[name].module) is not None)
+    return tuple(one.module for one in {**named, **read}.values() if one.module is not None)

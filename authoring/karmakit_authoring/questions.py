@@ -17,12 +17,13 @@ INLINE = frozenset({"paragraph", "heading", "table", "term"})
 BLOOM = dict(DIRECTIVES["question"].choices)["bloom"]
 
 
-def read_questions(body: Node, findings: list[Finding]) -> tuple[Node, tuple[Question, ...]]:
-    """Return the text with the questions that could be read standing in it, and these questions."""
-    questions: list[Question] = []
+def read_questions(body: Node, findings: list[Finding]) -> tuple[Node, tuple[Question, ...], bool]:
+    """Return the text with the questions that could be read standing in it, these questions, and whether others were lost."""
     if not _holds_question(body):
-        return body, ()
-    return _without_unread(body, questions, findings), tuple(questions)
+        return body, (), False
+    questions: list[Question | None] = []
+    text = _without_unread(body, questions, findings)
+    return text, tuple(question for question in questions if question), None in questions
 
 
 def _holds_question(root: Node) -> bool:
@@ -37,16 +38,15 @@ def _holds_question(root: Node) -> bool:
     return False
 
 
-def _without_unread(root: Node, questions: list[Question], findings: list[Finding]) -> Node:
-    """Return the tree without the questions that could not be read."""
+def _without_unread(root: Node, questions: list[Question | None], findings: list[Finding]) -> Node:
+    """Return the tree without the questions that could not be read; each of those is a None among the questions."""
     children: list[Node] = []
     for child in root.children:
         if child.kind == "question":
             question = _read(child, findings)
-            if question is None:
-                continue
             questions.append(question)
-            children.append(_clean(child))
+            if question is not None:
+                children.append(_clean(child))
         elif _holds_question(child):
             children.append(_without_unread(child, questions, findings))
         else:

@@ -35,15 +35,14 @@ BOUNDS = {
     "less_than_equal": "of at most",
 }
 LENGTHS = {"string_too_short": ("short", "at least"), "string_too_long": ("long", "at most")}
+NUMBERS = frozenset({"int_type", "float_type"})
 MINUTES = "Write minutes: `4 min`"
 QUOTES = "Put it in quotes, since it looks like a number or like `true`"
 ONE_TEXT = "Write one text after the colon, without brackets, braces or dashes"
 WANTED = {
     "int_type": ("must be a whole number", "Write a whole number, without quotes"),
-    "int_parsing": ("must be a whole number", "Write a whole number, without quotes"),
-    "int_from_float": ("must be a whole number", "Write a whole number"),
     "float_type": ("must be a number", "Write a number, without quotes"),
-    "float_parsing": ("must be a number", "Write a number, without quotes"),
+    "level_type": ("must be the number or the name of a level", "Write `level: 2`, or the name the framework gives it"),
     "finite_number": ("must be a number", "Write a number, without quotes"),
     "bool_type": ("must be `true` or `false`", "Write `true` or `false`"),
     "bool_parsing": ("must be `true` or `false`", "Write `true` or `false`"),
@@ -135,7 +134,7 @@ def _value(fault: Any, name: str, said: str) -> tuple[str, str]:  # noqa: PLR091
     """Return what is wrong with a value, and the mend."""
     kind: str = fault["type"]
     value = fault.get("input")
-    shown = _shown(value)
+    shown = f'`"{value}"`' if kind in NUMBERS and isinstance(value, str) and value.isdecimal() else _shown(value)
     if kind == "string_type" and name == "version" and isinstance(value, (int, float)):
         kind = "string_pattern_mismatch"  # `1.0` is a number to YAML, and a version to its author
     if kind == "string_type":

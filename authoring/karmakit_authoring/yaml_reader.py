@@ -63,6 +63,9 @@ class YamlFile:
     sound: bool
 
 
+NO_YAML = YamlFile(None, {}, {}, (), sound=False)
+
+
 @dataclass(slots=True)
 class _Frame:
     """A mapping or list that is being read."""

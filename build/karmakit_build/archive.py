@@ -2,17 +2,21 @@
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from karmakit_build.records import PROVENANCE
 from karmakit_build.zip_format import zip_bytes
 from karmakit_schemas.errors import OutputError, UnusableInputError
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 _LONGEST = 180
+# what file managers leave in a folder by themselves
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -53,9 +57,14 @@ def write(data: bytes, path: Path) -> Path:
 
 
 def write_folder(files: Mapping[str, bytes], path: Path) -> Path:
-    """Write a folder beside its place, then move it there; an old one stays untouched if anything fails before the move."""
+    """Write a folder beside its place, then move it there; an old one stays untouched if anything fails before the move.
+
+    Raise OutputError where an old one holds what a person put or changed there: that would be lost.
+    """
     for name in files:
         _checked(name)
+    if other := next(_not_as_built(path), None):
+        raise OutputError(f"{other} is not as a build left it, and would be lost: move it or its folder away, and build again")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as near:
@@ -65,10 +74,35 @@ def write_folder(files: Mapping[str, bytes], path: Path) -> Path:
                 (made / name).write_bytes(data)
             if path.exists():
                 path.replace(old)
-            made.replace(path)
+            try:
+                made.replace(path)
+            except OSError:
+                if old.exists():
+                    old.replace(path)
+                raise
     except OSError as error:
         raise OutputError(f"cannot write {path}: {_reason(error)}; make room for it, or choose another folder") from None
     return path
+
+
+def _not_as_built(folder: Path) -> Iterator[Path]:
+    """Yield what a folder holds besides the files of its own provenance, or holds otherwise than that says."""
+    if not folder.exists():
+        return
+    if not folder.is_dir() or folder.is_symlink():
+        yield folder
+        return
+    record = folder / PROVENANCE
+    try:
+        built = {each["path"]: each["sha256"] for each in json.loads(record.read_bytes())["files"]}
+        for path in sorted(folder.rglob("*")):
+            if path == record or path.name in _LITTER or (path.is_dir() and not path.is_symlink()):
+                continue
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink() or built.get(name) != hashlib.sha256(path.read_bytes()).hexdigest():
+                yield path
+    except (OSError, ValueError, KeyError, TypeError):
+        yield folder
 
 
 def digest(files: Mapping[str, bytes]) -> str:

@@ -4,11 +4,13 @@ The files are shipped unchanged. A subset of each course's own characters would 
 depend on the versions of a font library and a compressor.
 """
 
+import base64
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import resources
 
 from karmakit_schemas.errors import UnusableInputError
-from karmakit_schemas.languages import Language
+from karmakit_schemas.languages import Language, LanguageFont
 
 FOLDER = "assets/fonts"
 
@@ -26,14 +28,24 @@ def fonts(language: Language) -> Fonts:
     if language.font is None:
         return Fonts()
     package = language.font.package.rpartition("/")[2]
-    characters = _read(f"{package}.range.txt").decode().strip()
-    css = "".join(
-        f'@font-face{{font-family:"{language.font.family}";font-weight:{weight};font-display:swap;'
-        f'src:url(fonts/{name}) format("woff2");unicode-range:{characters}}}\n'
-        for weight, name in sorted(language.font.files.items())
-    )
     files = {f"{FOLDER}/{name}": _read(name) for name in language.font.files.values()}
-    return Fonts(css, files | {f"{FOLDER}/OFL.txt": _read(f"{package}.OFL.txt")})
+    return Fonts(_faces(language.font, lambda name: f"fonts/{name}"), files | {f"{FOLDER}/OFL.txt": _read(f"{package}.OFL.txt")})
+
+
+def embedded_faces(language: Language) -> str:
+    """Return the rules that load the fonts of a language, each font standing in its rule; "" where devices have its script."""
+    if language.font is None:
+        return ""
+    return _faces(language.font, lambda name: f"data:font/woff2;base64,{base64.b64encode(_read(name)).decode()}")
+
+
+def _faces(font: LanguageFont, address: Callable[[str], str]) -> str:
+    characters = _read(f"{font.package.rpartition('/')[2]}.range.txt").decode().strip()
+    return "".join(
+        f'@font-face{{font-family:"{font.family}";font-weight:{weight};font-display:swap;'
+        f'src:url({address(name)}) format("woff2");unicode-range:{characters}}}\n'
+        for weight, name in sorted(font.files.items())
+    )
 
 
 def _read(name: str) -> bytes:

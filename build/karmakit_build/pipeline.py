@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from karmakit_authoring.load import load, peek
 from karmakit_authoring.parse import parse
@@ -48,16 +48,25 @@ class Result:
     error: str | None = None
 
 
-def build(
-    courses: Iterable[Path], targets: Sequence[str], out: Path, profile: Profile = "review", executor: "Executor | None" = None
+def build(  # noqa: PLR0913 - the last two have a default, and are named
+    courses: Iterable[Path],
+    targets: Sequence[str],
+    out: Path,
+    profile: Profile = "review",
+    executor: "Executor | None" = None,
+    *,
+    given: Mapping[str, Any] | None = None,
 ) -> Iterator[Result]:
-    """Build every course once for every target, in the given order; an executor may work on several at a time."""
+    """Build every course once for every target, in the given order; an executor may work on several at a time.
+
+    `given` is what some target takes besides the course (`targets.package`).
+    """
     for name in targets:
         if name not in discover():
             raise UsageError(f"there is no target '{name}'; there are: {', '.join(discover())}")
     courses = tuple({course.resolve(): course for course in reversed(tuple(courses))}.values())[::-1]
     _refuse_same_ids(courses)
-    work = partial(build_course, targets=tuple(targets), out=out, profile=profile)
+    work = partial(build_course, targets=tuple(targets), out=out, profile=profile, given=given)
     return executor.map(work, courses) if executor else map(work, courses)
 
 
@@ -73,15 +82,17 @@ def _refuse_same_ids(courses: Sequence[Path]) -> None:
             raise UsageError(f"{other} and {course} have one id, '{meta.id}': give each its own, or build them apart")
 
 
-def build_course(path: Path, *, targets: Sequence[str], out: Path, profile: Profile = "review") -> Result:
+def build_course(
+    path: Path, *, targets: Sequence[str], out: Path, profile: Profile = "review", given: Mapping[str, Any] | None = None
+) -> Result:
     """Build one course; nothing is written where a finding fails the profile."""
     try:
-        return _build_course(path, targets, out, profile)
+        return _build_course(path, targets, out, profile, given or {})
     except KarmakitError as error:
         return Result(path, Sources(path.name, {}), failed=True, error=str(error))
 
 
-def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile) -> Result:
+def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile, given: Mapping[str, Any]) -> Result:
     sources = load(path)
     parsed = parse(sources)
     findings = check(parsed, Settings(profile=profile))
@@ -95,7 +106,9 @@ def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profil
     pages = compile_course(parsed.course)
     # all bundles stand in memory before the first is written: a course is built for all its targets or for none
     packed = [
-        (name, bundle, pack(bundle.files) if bundle.form == "zip" else None) for name in targets for bundle in package(pages, name)
+        (name, bundle, pack(bundle.files) if bundle.form == "zip" else None)
+        for name in targets
+        for bundle in package(pages, name, given)
     ]
     built = (
         _zip(data, folder / f"{bundle.name}.zip") if data is not None else _folder(bundle.files, folder / bundle.name)

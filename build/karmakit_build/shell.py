@@ -1,12 +1,21 @@
 """Put a page's main part into a whole document: head, bar, pager and data."""
 
+from collections.abc import Callable
+
 from karmakit_build.compiler.links import address, media_path
 from karmakit_build.compiler.markup import attributes, escape, tag
 from karmakit_build.compiler.pages import Page, Pages
 
+Head = Callable[[Page], str]
 
-def document(page: Page, pages: Pages, csp: str) -> str:
-    """Return a page as a complete HTML document under a Content-Security-Policy."""
+
+def no_icon(_page: Page) -> str:
+    """Return the link that keeps a browser from asking the server for an icon."""
+    return '<link rel="icon" href="data:,">\n'
+
+
+def document(page: Page, pages: Pages, csp: str, head: Head = no_icon) -> str:
+    """Return a page as a complete HTML document under a policy; `head` says which icon and launch files it names."""
     module = page.module.id if page.module else None
     language = pages.language
     root = {
@@ -18,20 +27,20 @@ def document(page: Page, pages: Pages, csp: str) -> str:
     }
     data = f'<script type="application/json" id="karmakit-page">{page.data}</script>\n' if page.data else ""
     return (
-        f"<!doctype html>\n<html{attributes(root)}>\n{_head(page, pages, csp)}<body>\n"
+        f"<!doctype html>\n<html{attributes(root)}>\n{_head(page, pages, csp, head)}<body>\n"
         f'<a class="skip" href="#main">{escape(language.say("skip"))}</a>\n{_bar(page, pages)}'
         f'<main id="main" tabindex="-1">\n{page.main}</main>\n{_pager(page, pages)}{data}</body>\n</html>\n'
     )
 
 
-def _head(page: Page, pages: Pages, csp: str) -> str:
+def _head(page: Page, pages: Pages, csp: str, head: Head) -> str:
     title = page.title if page.module is None else f"{page.title} · {pages.course.meta.title}"
     return (
         '<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(csp)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
-        f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{_way(page, "assets/player.css")}">\n'
+        f'{head(page)}<link rel="stylesheet" href="{_way(page, "assets/player.css")}">\n'
         f'<script defer src="{_way(page, "assets/player.js")}"></script>\n</head>\n'
     )
 

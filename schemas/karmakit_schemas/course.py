@@ -1,11 +1,13 @@
 """The course: `course.yml`, the front-matter of its modules, and the whole that `parse` makes of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.questions import Question
@@ -24,16 +26,27 @@ ModuleKind = Literal["watch", "think", "do", "explore", "test"]
 
 def _minutes(value: Any) -> Any:
     """Read `4 min` (or a bare number of minutes) as minutes."""
-    if isinstance(value, str):
-        return value.removesuffix("minutes").removesuffix("minute").removesuffix("min").strip()
-    return value
+    read = _MINUTES.fullmatch(value) if isinstance(value, str) else None
+    return float(read[1]) if read else value
 
 
+_MINUTES = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:min|minutes?)?\s*")
 Minutes = Annotated[
-    float,
+    StrictFloat,
     BeforeValidator(_minutes, json_schema_input_type=str | int),
     Field(gt=0, le=600),
 ]
+
+
+def _day(value: Any) -> Any:
+    """Let only `year-month-day` be read as a date, and no number of seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_type", "a date is written year-month-day")
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Model(BaseModel):
@@ -87,9 +100,9 @@ class Unit(Model):
 class Assessment(Model):
     """How a test is taken: marks in per cent, attempts (0: no limit), the draw, the review, the clock."""
 
-    pass_mark: float | None = Field(default=None, ge=0, le=100)
-    attempts: int | None = Field(default=None, ge=0, le=35)
-    draw: int | None = Field(default=None, ge=1)
+    pass_mark: StrictFloat | None = Field(default=None, ge=0, le=100)
+    attempts: StrictInt | None = Field(default=None, ge=0, le=35)
+    draw: StrictInt | None = Field(default=None, ge=1)
     shuffle: StrictBool | None = None
     review: Literal["after-submit", "after-pass", "score"] | None = None
     time_limit: Minutes | None = None
@@ -123,10 +136,61 @@ class Scorm12Options(Model):
     sco: Literal["course", "module"] = "course"
 
 
+class Scorm2004Options(Model):
+    """Options of the target `scorm2004`: the edition, and one SCO for the course, or one a module."""
+
+    edition: Literal["3rd", "4th"] = "4th"
+    sco: Literal["course", "module"] = "course"
+
+
+class Cmi5Options(Model):
+    """Options of the target `cmi5`: one assignable unit for the course, or one a module."""
+
+    au: Literal["course", "module"] = "course"
+
+
+class Sector(Model):
+    """A sector of iGOT's own list, with the ids it has there."""
+
+    id: Text
+    name: Text
+    sub_id: Text | None = None
+    sub_name: Text | None = None
+
+
+class Catalogue(Model):
+    """Where the course and its picture are on the provider's own server, for iGOT's marketplace."""
+
+    link: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")] | None = None
+    image: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")] | None = None
+
+
+class IgotOptions(Model):
+    """Options of the target `igot`: the template of the question files, and what only iGOT asks of a course."""
+
+    questions: Literal["qw", "ow", "qow", "basic"] = "qw"
+    practice_sets: StrictBool = False
+    competencies_v5: StrictBool = False
+    difficulty: Literal["Beginner", "Intermediate", "Advanced", "Expert"] | None = None
+    copyright_year: StrictInt | None = Field(default=None, ge=2020, le=2100)
+    sectors: tuple[Sector, ...] = ()
+    catalogue: Catalogue = Catalogue()
+
+
+class WebOptions(Model):
+    """Options of the target `web`: the name under the icon of the installed course."""
+
+    short_name: Text | None = None
+
+
 class Targets(Model):
     """Options by target."""
 
     scorm12: Scorm12Options = Scorm12Options()
+    igot: IgotOptions = IgotOptions()
+    scorm2004: Scorm2004Options = Scorm2004Options()
+    cmi5: Cmi5Options = Cmi5Options()
+    web: WebOptions = WebOptions()
 
 
 class CourseFile(Model):
@@ -149,7 +213,7 @@ class CourseFile(Model):
     publisher: Publisher
     framework: Literal["kcm", "frac"] = "kcm"
     keywords: tuple[Text, ...] = ()
-    review_by: date | None = None
+    review_by: Day | None = None
     order: Literal["free", "in-order"] = "free"
     units: tuple[Unit, ...] = Field(min_length=1)
     assessment: Assessment = Assessment()
@@ -167,13 +231,23 @@ class Objective(Model):
     serves: tuple[Text, ...] = ()
 
 
+def _level(value: Any) -> Any:
+    """Let a level be a number or a name, and nothing else: one fault, not one for each of the two."""
+    if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
+        raise PydanticCustomError("level_type", "a level is a number or a name")
+    return value
+
+
+Level = Annotated[StrictInt | Text, BeforeValidator(_level)]
+
+
 class Competency(Model):
     """A competency as the framework spells it: area > theme > sub-theme, at a level (number or name)."""
 
     area: Literal["Behavioural", "Functional", "Domain"]
     theme: Text
     subtheme: Text
-    level: int | Text | None = None
+    level: Level | None = None
 
 
 class Source(Model):

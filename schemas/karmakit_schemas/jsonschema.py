@@ -89,6 +89,25 @@ KEYS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
         "review": ("What the result page shows.", "after-submit"),
         "time_limit": ("Minutes; without one there is no clock.", "20 min"),
     },
+    "Scorm2004Options": {
+        "edition": ("The edition of SCORM 2004 that the platform knows.", "4th"),
+        "sco": ("One SCO for the course, or one a module.", "course"),
+    },
+    "WebOptions": {
+        "short_name": ("The name under the icon of the installed course: about twelve letters.", "RTI"),
+    },
+    "IgotOptions": {
+        "questions": ("The import template of the question files: question weights, option weights, both, or basic.", "qw"),
+        "practice_sets": ("Enter practice questions as Practice Question Sets too; they are in the modules in any case.", True),
+        "competencies_v5": ("List the competencies in iGOT's older form as well.", True),
+        "difficulty": ("iGOT's level of the course.", "Beginner"),
+        "copyright_year": ("The year that the course page shows.", 2026),
+        "sectors": ("Sectors of iGOT's list, with their ids there.", [{"id": "S1", "name": "Governance"}]),
+        "catalogue": (
+            "For the marketplace: where the course and its picture are on the provider's own server.",
+            {"link": "https://lms.example.gov.in/rti", "image": "https://lms.example.gov.in/rti.png"},
+        ),
+    },
     "Unit": {
         "id": ("Lower-case ASCII letters, digits and hyphens.", "basics"),
         "title": ("What learners see.", "The Act at your desk"),

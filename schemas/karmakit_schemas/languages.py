@@ -25,7 +25,8 @@ class Language(BaseModel):
     """One language: `digits` are its ten digits from nought to nine, `font` is None where devices have the script.
 
     `compiler` and `player` are strings by key. A key ending in `.one` or `.other` is chosen by a count, `{n}` and the like
-    are places to fill. The same keys stand in every language.
+    are places to fill. `web` is what the player says besides, or otherwise, where the course is a website. The same keys stand
+    in every language.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +40,7 @@ class Language(BaseModel):
     font: LanguageFont | None = None
     compiler: Mapping[str, str]
     player: Mapping[str, str]
+    web: Mapping[str, str]
 
     @property
     def for_player(self) -> dict[str, str]:

@@ -68,6 +68,10 @@ CASES = {
         "::::: callout\nText.\n:::\n",
         [("STR011", "1:1-14", "`callout` is opened with 5 colons and closed with 3", "Open and close it with as many colons")],
     ),
+    "not closed, since its fence stands in a comment": (
+        "::: callout\nText.\n\n<!-- a\n:::\n-->\n",
+        [("STR011", "1:1-12", "`callout` is opened here and never closed", "Put `:::` on a line of its own after its text")],
+    ),
     "not closed inside another": (
         ":::: scenario\n::: callout\nText.\n::::\n\nAfter.\n",
         [("STR011", "2:1-12", "`callout` is opened here and never closed", "Put `:::` on a line of its own after its text")],
@@ -190,6 +194,11 @@ SOUND = {
     "a fence in an item of a list, as long as the one around": "::: callout\n- a\n\n  ::: details {title=x}\n  b\n  :::\n:::\n",
     "a fence that is indented in the one around": "::: tabs\n  ::: tab {title=A}\n  a\n  :::\n:::\n",
     "backticks that begin no code": "::: callout\n``` a ` b\n:::\n",
+    "a fence in a comment": "::: callout\n<!-- not now:\n\n::: scenario\n-->\nText.\n:::\n",
+    "a closing fence in a comment": "::: callout\n<!--\n:::\n--> \nText.\n:::\n",
+    "a heading in a comment": "::: callout\n<!--\n## Not now\n-->\n:::\n",
+    "a comment of one line": "::: callout\n<!-- ::: -->\n:::\n",
+    "a comment that is never closed": "::: callout\n<!-- a\n:::\n",
     "tabs that hold text between their tabs": ":::: tabs\n\n::: tab {title=A}\na\n:::\n\n::::\n",
     "colons in running text": "At 9:30 ::: sharp.\n",
     "an empty directive": "::: callout\n:::\n",

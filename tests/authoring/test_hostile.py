@@ -25,6 +25,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "prices": lambda n: "$5 " * (n // 3),
     "formulas left open": lambda n: "$a " * (n // 3),
     "comments left open": lambda n: "<!-- a\n\n" * (n // 8),
+    "comments with text behind them": lambda n: "::: callout\n" + "<!--\n" * (n // 5) + "--> x\n:::\n",
     "tags left open": lambda n: "<a " * (n // 3),
     "entities left open": lambda n: "&a" * (n // 2),
     "quotes in quotes": lambda n: "> " * (n // 2),

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from karmakit_authoring.parse import parse
+from karmakit_schemas.course import Theme
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
+from karmakit_schemas.unread import UnreadError
 
 Parse = Callable[..., Parsed]
 
@@ -138,7 +140,51 @@ def test_all_faults_of_a_course_are_found_in_one_run(parsed: Parse, course_yml: 
         ("STR010", "modules/three.md:9:1"),
         ("STR028", "modules/two.md:2:1"),
     ]
-    assert (result.meta, result.modules, result.course) == (None, (), None)
+    assert (result.meta, result.course, result.complete) == (None, None, False)
+    assert [module.id for module in result.modules] == ["one", "three", "five"]
+    assert result.part.modules == ()
+    assert result.part.meta.summary == "What it is about."
+
+
+def test_what_could_not_be_read_stops_who_asks_for_it(parsed: Parse, course_yml: str, head: str) -> None:
+    result = parsed(
+        {
+            "course.yml": course_yml.replace("version: 1.0.0", "version: 1") + "assessment: {pass_mark: high}\n",
+            "modules/one.md": head.replace("kind: do", "kind: test"),
+            "modules/two.md": head.replace("kind: do", "kind: doo"),
+        }
+    )
+    assert result.part.meta.provider == "An institute"
+    assert result.part.meta.theme == Theme()
+    one, two = result.modules
+    assert one.test is not None
+    assert two.test is not None
+    assert (two.meta.title, two.meta.duration) == ("One", 4)
+    for model, key in ((result.part.meta, "version"), (one.test, "pass_mark"), (two.meta, "kind"), (two.test, "draw")):
+        with pytest.raises(UnreadError):
+            getattr(model, key)
+
+
+def test_a_key_that_stands_twice_leaves_the_others_to_the_rules(parsed: Parse, course_yml: str) -> None:
+    result = parsed({"course.yml": f"{course_yml}title: Another\n"})
+    assert result.part.meta.title == "A course"
+    assert result.meta is None
+    with pytest.raises(UnreadError):
+        _ = result.part.meta.thumbnail
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("Text.\n", True),
+        ("::: callout {colour=red}\nText.\n:::\n", True),
+        ("::: calout\nText.\n:::\n", False),
+        ("::: callout\nText.\n", False),
+        ("::: question {#q}\nQ?\n:::\n", False),
+    ],
+)
+def test_a_course_is_complete_if_nothing_of_its_modules_is_lost(text: str, complete: bool, parsed: Parse, head: str) -> None:  # noqa: FBT001 (a case)
+    assert parsed({"modules/one.md": f"{head}\n{text}"}).complete is complete
 
 
 def test_a_fault_in_the_text_leaves_the_course_to_the_rules(parsed: Parse, head: str) -> None:

@@ -91,6 +91,31 @@ COURSE = {
             "`attempts` in `assessment` must be a whole number, not `few`",
             "Write a whole number, without quotes",
         ),
+        "publisher: {domain: a.in}\nassessment: {pass_mark: true}": (
+            "11:25",
+            "`pass_mark` in `assessment` must be a number, not `true`",
+            "Write a number, without quotes",
+        ),
+        'publisher: {domain: a.in}\nassessment: {draw: "10"}': (
+            "11:20",
+            '`draw` in `assessment` must be a whole number, not `"10"`',
+            "Write a whole number, without quotes",
+        ),
+        "publisher: {domain: a.in}\nassessment: {attempts: 1.5}": (
+            "11:24",
+            "`attempts` in `assessment` must be a whole number, not `1.5`",
+            "Write a whole number, without quotes",
+        ),
+        "publisher: {domain: a.in}\nassessment: {time_limit: true}": (
+            "11:26",
+            "`time_limit` in `assessment` says `true`, which is no time of up to 600 minutes",
+            "Write minutes: `4 min`",
+        ),
+        "publisher: {domain: a.in}\nreview_by: 86400": (
+            "11:12",
+            "`review_by` says `86400`, which is no date",
+            "Write year-month-day: `2027-03-31`",
+        ),
         "publisher: {domain: a.in}\nassessment: {time_limit: 2 hours}": (
             "11:26",
             "`time_limit` in `assessment` says `2 hours`, which is no time of up to 600 minutes",
@@ -141,6 +166,11 @@ MODULE = {
         "5:41",
         "`sub-theme` is no key in `competencies 1`",
         "Did you mean `subtheme`?",
+    ),
+    "competencies: [{area: Domain, theme: T, subtheme: S, level: true}]": (
+        "5:61",
+        "`level` in `competencies 1` must be the number or the name of a level, not `true`",
+        "Write `level: 2`, or the name the framework gives it",
     ),
     "final: perhaps": ("5:8", "`final` must be `true` or `false`, not `perhaps`", "Write `true` or `false`"),
     "requires: [One]": (

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import shutil
 import stat
@@ -11,7 +12,7 @@ import zipfile
 
 import pytest
 
-from karmakit_build.archive import pack, write
+from karmakit_build.archive import digest, pack, write, write_folder
 from karmakit_schemas.errors import OutputError, UnusableInputError
 
 FILES = {"pages/b.html": b"two", "index.html": b"one" * 1000, "media/a.svg": b"", "imsmanifest.xml": "हिन्दी".encode()}
@@ -113,3 +114,45 @@ def test_a_read_only_folder_is_one_line(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="cannot write"):
         write(b"", tmp_path / "a.zip")
+
+
+def kit(**more):
+    """Return the files of a folder with its provenance."""
+    files = {"plan.json": b"{}", **{name.replace("_", "."): data for name, data in more.items()}}
+    listed = [{"path": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()]
+    return {**files, "karmakit/provenance.json": json.dumps({"files": listed}).encode()}
+
+
+def test_a_folder_takes_the_place_of_the_one_before_it(tmp_path):
+    write_folder(kit(old_csv=b"1"), tmp_path / "igot")
+    write_folder(kit(new_csv=b"2"), tmp_path / "igot")
+    assert sorted(path.name for path in (tmp_path / "igot").iterdir()) == ["karmakit", "new.csv", "plan.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["igot"]
+
+
+@pytest.mark.parametrize("change", ["more", "other", "no record", "broken record", "link"])
+def test_what_a_person_put_into_a_folder_or_changed_there_is_never_lost(tmp_path, change):
+    folder = write_folder(kit(), tmp_path / "igot")
+    match change:
+        case "more":
+            (folder / "values.json").write_text("{}", encoding="utf-8")
+        case "other":
+            (folder / "plan.json").write_text('{"value": 1}', encoding="utf-8")
+        case "no record":
+            (folder / "karmakit" / "provenance.json").unlink()
+        case "broken record":
+            (folder / "karmakit" / "provenance.json").write_text("[", encoding="utf-8")
+        case _:
+            (folder / "plan.json").unlink()
+            (folder / "plan.json").symlink_to(tmp_path)
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(OutputError, match="would be lost"):
+        write_folder(kit(new_csv=b"2"), folder)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_digest_of_a_folder_is_that_of_the_list_of_its_files():
+    listed = b"".join(
+        hashlib.sha256(data).hexdigest().encode() + b"  " + name + b"\n" for name, data in ((b"a", b"1"), (b"b/c", b"2"))
+    )
+    assert digest({"b/c": b"2", "a": b"1"}) == hashlib.sha256(listed).hexdigest()

@@ -127,3 +127,23 @@ def test_a_terminal_gets_colours_unless_it_does_not_want_them(folder):
         shown = os.read(ours, 60_000)
         os.close(ours)
         assert (b"\x1b[" in shown) is wanted
+
+
+INTERRUPTED_WHILE_LOADING = """
+import sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupting())
+from karmakit_build.cli import main
+sys.exit(main(["--version"]))
+"""
+
+
+def test_an_interrupt_while_the_command_line_loads_is_one_line():
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED_WHILE_LOADING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "karmakit: stopped\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from karmakit_build.cli import cli
+from karmakit_build.cli._commands import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

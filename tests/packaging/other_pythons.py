@@ -1,4 +1,4 @@
-"""Build a course under several interpreters and time zones and compare the bytes; exit 1 where they differ.
+"""Build a course for every target under several interpreters and time zones and compare the bytes; exit 1 where they differ.
 
     python tests/packaging/other_pythons.py COURSE PYTHON [PYTHON…]
 
@@ -89,11 +89,16 @@ def _normal(name: str) -> str:
 
 
 def _digest(python: Path, course: Path, out: Path, zone: str) -> str:
-    code = "import sys; from karmakit_build.cli import main; sys.exit(main())"
+    code = (
+        "import sys; from karmakit_build.cli import main; from karmakit_build.targets import discover;"
+        " sys.exit(main([*sys.argv[1:], '--target', ','.join(discover())]))"
+    )
     environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(zone))}
     subprocess.run([python, "-c", code, "build", course, "--out", out], check=True, env=environment, stdout=subprocess.DEVNULL)
-    (bundle,) = out.rglob("*.zip")
-    return hashlib.sha256(bundle.read_bytes()).hexdigest()
+    whole = hashlib.sha256()
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        whole.update(path.relative_to(out).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
 
 
 if __name__ == "__main__":

@@ -90,16 +90,16 @@ def checked() -> Change:
 
     def run(files: Mapping[str, str | bytes], settings: Settings | None = None, *, language: str = "en") -> tuple[Finding, ...]:
         new = {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}
-        sources = Sources("host", {**HOSTS[language].files, **new})
+        sources = Sources(HOSTS[language].name, {**HOSTS[language].files, **new})
         return check(parse(sources), settings or Settings("publish"))
 
     return run
 
 
 @pytest.fixture
-def host_text() -> Callable[[str], str]:
+def host_text() -> Callable[..., str]:
     """Return the text of a file of the host course."""
-    return lambda path: HOSTS["en"].files[path].decode()
+    return lambda path, language="en": HOSTS[language].files[path].decode()
 
 
 @pytest.fixture

@@ -55,7 +55,8 @@ def test_captions_are_named_for_the_language_of_the_course(tells, captions, expe
 
 
 def test_a_video_without_captions_and_one_whose_captions_are_not_there(tells):
-    assert "ACC011" in [line[:6] for line in tells(VIDEO.format(captions=""), files=MP4)]
+    (line,) = tells(VIDEO.format(captions=""), files=MP4)
+    assert line.startswith("ACC011 ::: video")
     assert tells(VIDEO.format(captions="captions=media/no.vtt "), files=MP4) == ["MED001 media/no.vtt"]
 
 
@@ -63,6 +64,26 @@ def test_a_missing_file_is_named_as_the_author_meant_it(checked, host_text):
     path = "modules/example.md"
     (finding,) = checked({path: host_text(path) + "\n![The desk](media/desk.png)\n"})
     assert finding.message == "there is no file `media/desk.png`"
+
+
+@pytest.mark.parametrize(("tag", "mend"), [("en-UK", "Write en-GB or en-IN"), ("hi-eng", "Write hi, or hi-IN")])
+def test_a_region_that_is_none_is_answered_with_one_of_that_language(checked, host_text, tag, mend):
+    (finding,) = checked({"course.yml": f"{host_text('course.yml')}translations: {{{tag}: other}}\n"})
+    assert finding.help == mend
+
+
+@pytest.mark.parametrize(
+    ("address", "mend"),
+    [
+        ("../../pictures/desk.png", "Put the file into the course's media/ and name it there"),
+        ("../../logo.svg", "Write `media/logo.svg`"),
+        ("/media/logo.svg", "Write `media/logo.svg`"),
+    ],
+)
+def test_a_file_outside_of_the_course_is_told_as_such(checked, host_text, address, mend):
+    path = "modules/example.md"
+    (finding,) = checked({path: host_text(path) + f"\n![The desk]({address})\n"})
+    assert (finding.message, finding.help) == (f"`{address}` leads out of the course's folder", mend)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +121,7 @@ def test_the_answers_of_a_question(tells, answers, attrs, expected):
         ({"course": "title: A\n"}, ["MET001 A"]),
         ({"course": "title: Tax\n"}, []),
         ({"course": "translations: {en-UK: other}\n"}, ["MET011 other"]),
+        ({"course": "translations: {hi-eng: other}\n"}, ["MET011 other"]),
         ({"course": "translations: {pa-IN: other}\n"}, ["MET011 other"]),
         ({"course": "translations: {ks-Arab: other, en-GB: third}\n"}, []),
         ({"front": 'sources: [{title: The Act, date: "2005-02-30"}]\n'}, ['MET018 "2005-02-30"']),
@@ -190,6 +212,22 @@ def test_requirements_that_can_be_met(tells, host_text):
 )
 def test_names_that_some_system_refuses(tells, path, expected, host_text):
     assert tells(f"![A ring](../{path})\n", files={path: host_text("media/logo.svg")}) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("media/Plan.svg", "capital letters"),
+        ("media/L Plan.svg", "capital letters and spaces"),
+        ("media/A plan (new), é.svg", "capital letters, spaces, `(`, `)`, `,` and `é`"),
+        ("media/योजना.svg", "`य`, `ो`, `ज`, `न` and `ा`"),
+        ("media/!#$%&'.svg", "`!`, `#`, `$`, `%`, `&` and others"),
+        ("media/a\u200bb.svg", "U+200B"),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said_in_words(checked, path, said, host_text):
+    (finding,) = [f for f in checked({path: host_text("media/logo.svg")}) if f.code == "STR017"]
+    assert finding.message == f"the name `{path}` holds {said}"
 
 
 def test_two_names_that_differ_by_capitals_are_one_file_on_many_systems(tells, host_text):
@@ -291,6 +329,11 @@ def test_raw_html_and_addresses_that_run(tells):
 def test_web_pages_among_the_media(tells):
     assert "SEC010 media/x.html" in tells("The [page of rules](../media/x.html).\n", files={"media/x.html": "<p>"})
     assert "SEC010 media/y.png" in tells("![A desk](../media/y.png)\n", files={"media/y.png": "<!doctype html><html>"})
+
+
+def test_programs_among_the_media_are_one_finding(tells):
+    assert tells("The [script](../media/run.txt).\n", files={"media/run.txt": "#!/bin/sh\n"}) == ["SEC010 media/run.txt"]
+    assert tells("The [script](../media/run.py).\n", files={"media/run.py": "print()\n"}) == ["SEC010 media/run.py"]
 
 
 def test_the_id_of_a_term_is_ascii(tells):

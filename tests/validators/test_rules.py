@@ -1,10 +1,14 @@
 """What the examples on the rules' pages are too short for: long texts, Hindi, and what must not be found."""
 
+import random
 import unicodedata
 
 import pytest
 
+from karmakit_authoring.parse import parse
 from karmakit_schemas.findings import Finding
+from karmakit_schemas.sources import Sources
+from karmakit_validators.check import check
 from karmakit_validators.rules.security.sec009_personal_data import verhoeff
 from karmakit_validators.sentences import sentences
 
@@ -15,10 +19,7 @@ def found(checked, host_text):
 
     def run(body, language="en"):
         path = "modules/example.md"
-        if language == "en":
-            return checked({path: host_text(path) + "\n" + body})
-        module = checked.__globals__["HOSTS"][language].files[path].decode()
-        return checked({path: module + "\n" + body}, language=language)
+        return checked({path: host_text(path, language) + "\n" + body}, language=language)
 
     return run
 
@@ -27,6 +28,9 @@ def codes(findings: tuple[Finding, ...]) -> list[str]:
     return [finding.code for finding in findings]
 
 
+NOISE = random.Random(1).randbytes(600_000)
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000004b0000002a3")
+VIDEO = b"\n::: video {src=media/a.mp4 poster=media/poster.png title=A}\nWords.\n:::\n"
 QUESTION = """::: question {{#final-{n} objective=register}}
 What is written in line {n} of the register?
 
@@ -196,6 +200,34 @@ def test_a_link_to_a_page_that_is_not_there_is_one_finding(found):
 
 def test_a_run_of_words_in_another_script_is_one_finding(found):
     assert codes(found("It is called सूचना का अधिकार अधिनियम there.\n")) == ["ACC020"]
+
+
+def test_the_folder_of_a_course_is_called_by_its_id_where_the_folder_is_known(host_text):
+    def told(folder):
+        sources = Sources(folder, {"course.yml": host_text("course.yml").encode()})
+        return [finding.message for finding in check(parse(sources)) if finding.code == "STR034"]
+
+    assert told("host-2") == ["the id is `host`, the folder is called `host-2`"]
+    assert told("host") == told("") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "said"),
+    [
+        ({"media/logo.svg": NOISE}, "course.yml", "the logo, on every page, weighs 600 kB; 500 kB are the most for a first view"),
+        ({"modules/example.md": VIDEO, "media/poster.png": PNG + NOISE}, "modules/example.md", "most of it media/poster.png"),
+    ],
+)
+def test_what_makes_every_first_view_too_heavy_is_told_before_the_build(checked, host_text, files, place, said):
+    text = {path: host_text(path).encode() + data if path.endswith(".md") else data for path, data in files.items()}
+    (finding,) = [f for f in checked(text) if f.code == "MED007"]
+    assert finding.span.path == place
+    assert said in finding.message
+
+
+def test_text_that_travels_deflated_is_weighed_so(checked):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg">' + b"<path d='M0 0h9'/>" * 40_000 + b"</svg>"
+    assert "MED007" not in codes(checked({"media/logo.svg": svg}))
 
 
 def test_pictures_and_links_of_the_glossary_are_checked_too(checked):

@@ -36,6 +36,12 @@ def with_options(page: Page) -> Iterator[tuple[Question, Option]]:
                 yield question, option
 
 
+def saying(page: Page, name: str) -> Iterator[Option]:
+    """Yield every option of a choice question that says one of the phrases of a word list, and nothing else."""
+    phrases = page.context.words.list(name)
+    yield from (option for _, option in with_options(page) if text_of(option) in phrases)
+
+
 def head(page: Page, question: Question) -> Span:
     """Return where a question's id stands."""
     return page.find(question.span, f"#{question.id}")

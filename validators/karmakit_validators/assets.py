@@ -1,20 +1,23 @@
 """Every file a course refers to, and from where."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from karmakit_schemas.spans import Span
+from karmakit_schemas.unread import UnreadError
 from karmakit_validators.context import Context
 from karmakit_validators.page import Page, addresses, is_remote
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One mention of a file: the `address` as written, the `path` it means, and the place."""
+    """One mention of a file: the `address` as written, the `path` it means, the place, and the attribute or key that holds it."""
 
     address: str
     path: str
     span: Span
+    name: str
 
 
 def is_file(path: str) -> bool:
@@ -26,27 +29,28 @@ def is_file(path: str) -> bool:
 def of_page(page: Page) -> Iterator[Reference]:
     """Yield the files that a page shows or plays, or links to outside of Markdown."""
     for node in page.nodes:
-        for address in addresses(node):
+        for name, address in addresses(node):
             if is_remote(address) or address.startswith("#"):
                 continue
             path = page.context.resolve(page.path, address)
-            if node.kind == "link" and not is_file(path):
+            if name == "href" and not is_file(path):
                 continue  # a page, which is the business of LNK001
-            yield Reference(address, path, page.find(node.span, address))
+            yield Reference(address, path, page.find(node.span, address), name)
 
 
 def of_course(context: Context) -> Iterator[Reference]:
     """Yield the files that `course.yml` names: thumbnail, logo, credited works."""
-    course = context.parsed.course
-    if course is None:
-        return
+    course = context.parsed.part
     meta = course.meta
-    if meta.thumbnail:
-        yield Reference(meta.thumbnail, meta.thumbnail, course.place("thumbnail"))
-    if meta.theme.logo:
-        yield Reference(meta.theme.logo, meta.theme.logo, course.place("theme", "logo"))
-    for index, credit in enumerate(meta.credits):
-        yield Reference(credit.file, credit.file, course.place("credits", index, "file"))
+    with suppress(UnreadError):
+        if meta.thumbnail:
+            yield Reference(meta.thumbnail, meta.thumbnail, course.place("thumbnail"), "thumbnail")
+    with suppress(UnreadError):
+        if meta.theme.logo:
+            yield Reference(meta.theme.logo, meta.theme.logo, course.place("theme", "logo"), "logo")
+    with suppress(UnreadError):
+        for index, credit in enumerate(meta.credits):
+            yield Reference(credit.file, credit.file, course.place("credits", index, "file"), "file")
 
 
 def everywhere(context: Context) -> Iterator[Reference]:

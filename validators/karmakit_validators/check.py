@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.unread import UnreadError
 from karmakit_validators import allowing
 from karmakit_validators.catalogue import Entry, by_code, did_you_mean, discover, matching
 from karmakit_validators.context import Context
 from karmakit_validators.page import Page
-from karmakit_validators.rule import Fault, Faults
+from karmakit_validators.rule import Fault, Faults, Rule
 from karmakit_validators.settings import FAILING, Profile, Settings, weight
 
 __all__ = ["Settings", "check", "fails"]
@@ -26,16 +27,16 @@ def check(parsed: Parsed, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Return what `parse` and all chosen rules find, sorted by place, without what the text allows."""
     chosen = _chosen(settings)
     context = Context(parsed)
+    silent: set[str] = set()
     found = [_weighed(finding, settings.profile) for finding in parsed.findings if _is_chosen(finding.code, chosen)]
-    found += _of_pages(context, chosen, settings.profile)
+    found += _of_pages(context, chosen, settings.profile, silent)
     for code in sorted(chosen):
         entry = by_code()[code]
-        rule = entry.rule
-        if rule.sources:
-            found += _findings(entry, rule.sources(context), settings.profile)
-        if rule.course and parsed.course:
-            found += _findings(entry, rule.course(parsed.course, context), settings.profile)
-    return in_order(_after_allowances(in_order(found), context, chosen, settings))
+        if entry.rule.course and entry.rule.whole and not parsed.complete:
+            silent.add(code)
+        else:
+            found += _findings(entry, _until_unread(partial(_of_course, entry.rule, context), code, silent), settings.profile)
+    return in_order(_after_allowances(in_order(found), context, chosen - silent, settings))
 
 
 def fails(findings: Iterable[Finding], profile: Profile = "review") -> bool:
@@ -50,6 +51,22 @@ def _chosen(settings: Settings) -> frozenset[str]:
     if settings.profile == "publish":
         ignored = frozenset(code for code in ignored if not by_code()[code].rule.gate)
     return chosen - ignored
+
+
+def _of_course(rule: Rule, context: Context) -> Faults:
+    """Yield what a rule says of the files and of the course."""
+    if rule.sources:
+        yield from rule.sources(context)
+    if rule.course:
+        yield from rule.course(context.parsed.part, context)
+
+
+def _until_unread(look: Callable[[], Faults], code: str, silent: set[str]) -> Faults:
+    """Yield what a rule finds; one that asks for what could not be read falls silent, and is noted."""
+    try:
+        yield from look()
+    except UnreadError:
+        silent.add(code)
 
 
 def _is_chosen(code: str, chosen: frozenset[str]) -> bool:
@@ -87,22 +104,28 @@ def _visitors(chosen: frozenset[str]) -> dict[str, list[tuple[Entry, Visitor]]]:
     return dict(table)
 
 
-def _of_pages(context: Context, chosen: frozenset[str], profile: Profile) -> Iterator[Finding]:
+def _of_pages(context: Context, chosen: frozenset[str], profile: Profile, silent: set[str]) -> Iterator[Finding]:
     visitors = _visitors(chosen)
-    whole = [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
+    of_whole = [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
     for page in context.pages:
         for node in page.nodes:
             for entry, visit in visitors.get(node.kind, ()):
-                for fault in visit(node, page):
-                    yield _finding(entry, fault, profile)
-        for entry, look in whole:
-            for fault in look(page):
+                try:  # not _until_unread, which would cost a generator a node
+                    for fault in visit(node, page):
+                        yield _finding(entry, fault, profile)
+                except UnreadError:
+                    silent.add(entry.code)
+        for entry, look in of_whole:
+            if entry.rule.whole and page.path in context.parsed.lossy:
+                silent.add(entry.code)
+                continue
+            for fault in _until_unread(partial(look, page), entry.code, silent):
                 yield _finding(entry, fault, profile)
 
 
 def _after_allowances(findings: Sequence[Finding], context: Context, chosen: frozenset[str], settings: Settings) -> list[Finding]:
-    """Return the findings that nothing allows, and what is wrong with the exceptions themselves."""
-    allowances = [found for path in context.text_files for found in _allowances(context, path)]
+    """Return the findings that nothing allows, and what is wrong with the exceptions; `chosen` are the codes that could speak."""
+    allowances = [found for path in context.text_files if not context.is_lost(path) for found in _allowances(context, path)]
     if not allowances:
         return list(findings)
     by_path: dict[str, list[allowing.Allowance]] = defaultdict(list)
@@ -122,7 +145,7 @@ def _after_allowances(findings: Sequence[Finding], context: Context, chosen: fro
         if finding.gate or not any(_in_force(allowance, settings) for allowance, _ in hits):
             kept.append(finding)
     for allowance in allowances:
-        for code, fault in _of_allowance(allowance, used, chosen, course_read=context.parsed.course is not None):
+        for code, fault in _of_allowance(allowance, used, chosen):
             if code in chosen:
                 kept += _findings(by_code()[code], [fault], settings.profile)
     return kept
@@ -138,7 +161,7 @@ def _in_force(allowance: allowing.Allowance, settings: Settings) -> bool:
 
 
 def _of_allowance(
-    allowance: allowing.Allowance, used: set[tuple[allowing.Allowance, str]], chosen: frozenset[str], *, course_read: bool
+    allowance: allowing.Allowance, used: set[tuple[allowing.Allowance, str]], chosen: frozenset[str]
 ) -> Iterator[tuple[str, Fault]]:
     codes = ", ".join(allowance.codes)
     if not allowance.reason:
@@ -151,6 +174,6 @@ def _of_allowance(
         elif entry.rule.gate:
             message = f"{entry.code} {entry.name} is a gate and cannot be allowed in the text"
             yield GATE_ALLOWED, Fault(allowance.span, message, "Mend the fault; a gate is only waived in a vetting record")
-        elif (allowance, word) not in used and entry.code in chosen and (course_read or entry.rule.layer != "course"):
+        elif (allowance, word) not in used and entry.code in chosen:
             message = f"the exception for {entry.code} {entry.name} allows nothing"
             yield UNUSED, Fault(allowance.span, message, "Remove it: the fault is gone, or stands elsewhere")

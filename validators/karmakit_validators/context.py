@@ -26,9 +26,8 @@ class Context:
     def pages(self) -> tuple[Page, ...]:
         """Return every Markdown file that could be read: the modules, then the glossary."""
         pages = [Page(module.path, self, module) for module in self.parsed.modules]
-        course = self.parsed.course
-        if course and course.glossary:
-            pages.append(Page(GLOSSARY, self, terms=course.glossary))
+        if self.parsed.part.glossary:
+            pages.append(Page(GLOSSARY, self, terms=self.parsed.part.glossary))
         return tuple(pages)
 
     @cached_property
@@ -39,10 +38,14 @@ class Context:
         """Return the page that stands in a file, if it could be read."""
         return self._by_path.get(path)
 
+    def is_lost(self, path: str) -> bool:
+        """Say whether a file is a module or the glossary and could not be read at all."""
+        return path.endswith(".md") and (path == GLOSSARY or dirname(path) == "modules") and path not in self._by_path
+
     @cached_property
     def language(self) -> str:
-        """Return the course's language tag; English where `course.yml` could not be read."""
-        return self.parsed.meta.language if self.parsed.meta else "en"
+        """Return the course's language tag."""
+        return self.parsed.part.meta.language
 
     @cached_property
     def words(self) -> languages.Words:

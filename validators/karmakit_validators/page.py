@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from karmakit_schemas.course import Module, Term
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.questions import Matching, Question
 from karmakit_schemas.spans import Span
+from karmakit_schemas.unread import UnreadError
 from karmakit_validators import prose
 
 if TYPE_CHECKING:
@@ -91,8 +93,11 @@ class Page:
         if self.module is None:
             return ()
         meta = self.module.meta
-        texts = [("title", meta.title, self.module.place("title"))]
-        texts += [("objective", o.text, self.module.place("objectives", i, "text")) for i, o in enumerate(meta.objectives)]
+        texts: list[tuple[str, str, Span]] = []
+        with suppress(UnreadError):
+            texts.append(("title", meta.title, self.module.place("title")))
+        with suppress(UnreadError):
+            texts += [("objective", o.text, self.module.place("objectives", i, "text")) for i, o in enumerate(meta.objectives)]
         return tuple(prose.of_value(kind, text, span, self.lines) for kind, text, span in texts)
 
     @cached_property
@@ -158,11 +163,11 @@ class Page:
         return self.head(inner)
 
 
-def addresses(node: Node) -> Iterator[str]:
-    """Yield the addresses a node points to."""
+def addresses(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield the addresses a node points to, each after the attribute that holds it."""
     for name in ADDRESSES.get(node.kind, ()):
         if node.attrs.get(name):
-            yield node.attrs[name]
+            yield name, node.attrs[name]
 
 
 def is_remote(address: str) -> bool:

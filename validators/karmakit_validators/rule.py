@@ -38,7 +38,8 @@ class Rule:
     `visits` are functions by the kind of node they look at, so that one walk of a page serves all rules; `page` looks at one
     Markdown file, `course` at the whole, `sources` at the files as they are. A rule without a function is reported by `parse`, or,
     with `by="engine"`, by the engine itself, or, with `by="bundle"`, by `verify`, which reads what was built. `severity` is for the
-    profile `publish`; a `gate` cannot be lowered or allowed.
+    profile `publish`; a `gate` cannot be lowered or allowed. A rule is `whole` if it speaks of what a page or a course lacks:
+    it is asked only where nothing of that was lost in reading; others are asked of the part that could be read.
     """
 
     severity: Severity
@@ -48,6 +49,7 @@ class Rule:
     course: "Callable[[Course, Context], Faults] | None" = None
     sources: "Callable[[Context], Faults] | None" = None
     by: Literal["parse", "engine", "bundle"] = "parse"
+    whole: bool = False
 
     @property
     def layer(self) -> Layer:

@@ -7,7 +7,6 @@ from typing import Literal
 from karmakit_schemas.findings import Severity
 
 Profile = Literal["draft", "review", "publish"]
-PROFILES: tuple[Profile, ...] = ("draft", "review", "publish")
 
 FAILING: dict[Profile, Severity] = {"draft": Severity.error, "review": Severity.error, "publish": Severity.error}
 """From which severity on a finding fails a run."""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 from mdit_py_plugins.footnote.index import footnote_def
 
+from karmakit_authoring.dialect.comments import comment
 from karmakit_authoring.dialect.content_map import ContentMap
 from karmakit_authoring.dialect.context import context_of
 from karmakit_authoring.dialect.fences import directive, found_end
@@ -131,31 +132,6 @@ def _definition_may_follow(state: StateBlock, line: int, end: int) -> bool:
 
 
 math_block: Rule = math_block_dollar(allow_labels=False)
-
-
-def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the signature of a rule)
-    """Read a comment that has its lines to itself; it may hold empty ones."""
-    begin = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("<!--", begin) or state.is_code_block(start):
-        return False
-    if begin + 4 > context_of(state).last_comment_end:
-        return False
-    close = state.src.find("-->", begin + 4, state.eMarks[end - 1])
-    if close < 0:
-        return False
-    line = start
-    while state.eMarks[line] < close:
-        line += 1
-    if state.src[close + 3 : state.eMarks[line]].strip():
-        return False
-    if silent:
-        return True
-    token = state.push("comment", "", 0)
-    token.content = state.src[begin + 4 : close].strip()
-    token.map = [start, line + 1]
-    token.meta = {"end": close + 3}
-    state.line = line + 1
-    return True
 
 
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the signature of a rule)

@@ -20,6 +20,7 @@ def check_directive(context: Context, name: str, items: Sequence[Attribute], fen
     if known is None:
         message = f"`{name}` is no directive" if name else "a directive without a name"
         context.findings.append(UNKNOWN_DIRECTIVE.at(fence, message, _which(name, around)))
+        context.lossy = True
         return False
     if known.inside and around not in known.inside and (not around or around in DIRECTIVES):
         where = HINTS.get(name) or " or ".join(f"`{outer}`" for outer in sorted(known.inside))

@@ -1,5 +1,6 @@
 """What the rules of the dialect share while they read one file."""
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock
@@ -18,10 +19,11 @@ class Context:
     forgiven: dict[int, int] = field(default_factory=dict)  # closing fences, by length, that an earlier finding accounts for
     in_question: bool = False
     too_deep: bool = False
-    last_comment_end: int = -1
+    lossy: bool = False
+    comment_ends: tuple[int, ...] = ()  # where a comment can end
 
     def __post_init__(self) -> None:
-        self.last_comment_end = self.source.text.rfind("-->")
+        self.comment_ends = tuple(found.start() for found in re.finditer("-->", self.source.text))
 
 
 def context_of(state: StateBlock | StateInline) -> Context:

@@ -16,10 +16,11 @@ from karmakit_schemas.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file as a `document` node, and the faults met; a directive in `broken` was never closed, or nested wrongly."""
+    """The text of a file as a `document` node, and the faults met; `lossy` where a directive was not read as it was meant."""
 
     node: Node
     findings: tuple[Finding, ...]
+    lossy: bool = False
 
 
 def read_document(source: SourceText, first_line: int = 0) -> Document:
@@ -41,4 +42,4 @@ def read_document(source: SourceText, first_line: int = 0) -> Document:
                 "Write it flatter: text that lies too deep is lost",
             )
         )
-    return Document(node, tuple(context.findings))
+    return Document(node, tuple(context.findings), lossy=context.lossy or context.too_deep)

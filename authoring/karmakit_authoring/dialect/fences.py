@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from karmakit_authoring.dialect.attributes import Attribute, read_attributes
+from karmakit_authoring.dialect.comments import closes_at, line_after
 from karmakit_authoring.dialect.context import context_of
 from karmakit_authoring.faults import UNBALANCED_DIRECTIVE, UNKNOWN_DIRECTIVE
 from karmakit_schemas.directives import DIRECTIVES
@@ -57,6 +58,7 @@ def _open(state: StateBlock, start: int, end: int, found: re.Match[str]) -> None
     close = _close(state, start, end, found)
     if close.message:
         context.findings.append(UNBALANCED_DIRECTIVE.at(fence, close.message, close.mend))
+        context.lossy = True
     token = state.push("directive_open", "", 1)
     token.map = [start, close.line]
     token.info = found["name"]
@@ -95,7 +97,7 @@ class _Scan:
     heading: int = 0
 
     def fences(self) -> Iterator[re.Match[str]]:
-        """Yield the colon fences of this container, code left out; `line` is where the last one stands, or the end."""
+        """Yield the colon fences of this container, code and comments left out; `line` is where the last one stands, or the end."""
         state, met = self.state, False
         while self.line < self.end:
             line = self.line
@@ -109,6 +111,9 @@ class _Scan:
                 at = state.bMarks[line] + state.tShift[line]
                 if code := CODE_FENCE.match(state.src, at, state.eMarks[line]):
                     self.line = _after_code(state, line, self.end, code)
+                    continue
+                if (close := closes_at(state, line, self.end)) is not None:
+                    self.line = line_after(state, close)
                     continue
                 if not self.heading and not met and HEADING.match(state.src, at, state.eMarks[line]):
                     self.heading = line

@@ -1,18 +1,21 @@
 """Compile a course: from the tree of nodes to pages of HTML and data, for any target."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from karmakit_build.compiler import directives, questions, text
-from karmakit_build.compiler.cover import cover_page
+from karmakit_build.compiler.cover import cover_page, glossary_section
 from karmakit_build.compiler.data import course_data
 from karmakit_build.compiler.drawings import passive
 from karmakit_build.compiler.links import media_path
 from karmakit_build.compiler.module_page import module_page
 from karmakit_build.compiler.pages import Page, Pages
 from karmakit_build.compiler.sheet import Shared, Sheet
-from karmakit_schemas.course import Course
+from karmakit_schemas.course import Course, Module
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.languages import Language, find
 
-__all__ = ["Page", "Pages", "compile_course"]
+__all__ = ["Page", "Pages", "compile_course", "compile_module"]
 
 SCRIPT_LENGTH = 4
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "aran", "hebr", "thaa"})
@@ -43,6 +46,52 @@ def compile_course(course: Course) -> Pages:
         ),
         media={media_path(path): passive(path, course.sources.canonical(path)) for path in sorted(used)},
     )
+
+
+def compile_module(course: Course, module: Module) -> Pages:
+    """Return one module as a course of its own: a single page, `index.html`, with no cover and no way to the other modules.
+
+    Links to other modules are plain words; the terms that the page links to stand at its end.
+    """
+    own = _alone(course, module)
+    language = _language(course.meta.language)
+    terms = frozenset(term.id for term in course.glossary)
+    shared = Shared(own, language, frozenset({module.id}), terms, WRITERS, alone=True)
+    (only,) = own.modules
+    page = module_page(shared, only)
+    sheet = Sheet(shared, "glossary.md", ".")
+    glossary = _linked(own, page.terms, sheet)
+    page = replace(page, main=f"{page.main}{glossary_section(glossary, sheet)}\n" if glossary else page.main)
+    known = {name: {"name": term, "meaning": meaning} for name, (term, meaning) in glossary.items()}
+    data = course_data(own, language, known)
+    used = {*sheet.media, *page.media, *_named(own)}
+    return Pages(
+        course=own,
+        language=language,
+        pages=(page,),
+        data={**data, "modules": [{**told, "page": page.path} for told in data["modules"]]},
+        media={media_path(path): passive(path, course.sources.canonical(path)) for path in sorted(used)},
+    )
+
+
+def _alone(course: Course, module: Module) -> Course:
+    """Return a course that holds one module, which needs no other."""
+    unit = next(unit for unit in course.meta.units if module.id in unit.modules)
+    units = (unit.model_copy(update={"modules": (module.id,)}),)
+    meta = course.meta.model_copy(update={"units": units, "order": "free", "thumbnail": None})
+    return replace(course, meta=meta, modules=(replace(module, meta=module.meta.model_copy(update={"requires": ()})),))
+
+
+def _linked(course: Course, names: Iterable[str], sheet: Sheet) -> dict[str, tuple[str, str]]:
+    """Return the terms of these names, and those that their meanings link to, in the glossary's order."""
+    known = {term.id: term for term in course.glossary}
+    found: dict[str, tuple[str, str]] = {}
+    waiting = list(names)
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found[name] = text.phrase(known[name].name, sheet), text.phrase(known[name].meaning, sheet)
+            waiting += sheet.linked
+    return {name: found[name] for name in known if name in found}
 
 
 def _modules(shared: Shared) -> list[Page]:

@@ -24,7 +24,7 @@ def cover_page(shared: Shared, glossary: Glossary) -> Page:
         _competencies(course, sheet),
         f'<p class="start"><a class="button primary" href="{first}">{escape(sheet.say("start"))}</a></p>',
         _section("outline", "contents", sheet, "".join(_units(course, sheet))),
-        _glossary(glossary, sheet),
+        glossary_section(glossary, sheet),
         _section("help", "help", sheet, _help(course, sheet)),
         _section("credits", "credits", sheet, _credits(course, sheet)),
     )
@@ -61,15 +61,21 @@ def _head(course: Course, sheet: Sheet) -> str:
 
 
 def _competencies(course: Course, sheet: Sheet) -> str:
+    found = course_competencies(course)
+    if not found:
+        return ""
+    return _section("competencies", "competencies", sheet, _list(competency_line(each, sheet) for each in found))
+
+
+def course_competencies(course: Course) -> tuple[Competency, ...]:
+    """Return the competencies of all modules, each once and at its highest level."""
     best: dict[tuple[str, str, str], Competency] = {}
     for module in course.modules:
         for each in module.meta.competencies:
             key = (each.area, each.theme, each.subtheme)
             if key not in best or _rank(each, course) > _rank(best[key], course):
                 best[key] = each
-    if not best:
-        return ""
-    return _section("competencies", "competencies", sheet, _list(_competency(each, sheet) for each in best.values()))
+    return tuple(best.values())
 
 
 def _level(competency: Competency, course: Course) -> Level | None:
@@ -81,7 +87,7 @@ def _rank(competency: Competency, course: Course) -> int:
     return level.number if level else 0
 
 
-def _competency(competency: Competency, sheet: Sheet) -> str:
+def competency_line(competency: Competency, sheet: Sheet) -> str:
     """Return a competency; the frameworks are in English, so in a course of another language the level is a number."""
     name = f"{competency.theme} › {competency.subtheme}"  # noqa: RUF001 - the sign of a path, as readers know it
     english = sheet.shared.language.tag == "en"
@@ -112,7 +118,8 @@ def _line(module: Module, sheet: Sheet) -> str:
     return f"<li{attributes({'data-module': module.id, 'data-kind': module.meta.kind})}>{link} {kind} {time}</li>"
 
 
-def _glossary(glossary: Glossary, sheet: Sheet) -> str:
+def glossary_section(glossary: Glossary, sheet: Sheet) -> str:
+    """Return the list of terms that links to terms lead to; nothing where there are none."""
     if not glossary:
         return ""
     terms = "\n".join(f'<dt id="term-{escape(name)}">{term}</dt><dd>{meaning}</dd>' for name, (term, meaning) in glossary.items())

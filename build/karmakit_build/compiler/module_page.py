@@ -13,13 +13,13 @@ from karmakit_build.compiler.text import footnotes, out, write_all
 from karmakit_schemas.course import Module, Source
 
 
-def module_page(shared: Shared, module: Module, back: str, forward: str | None) -> Page:
-    """Return the page of a module between two others."""
+def module_page(shared: Shared, module: Module, back: str | None = None, forward: str | None = None) -> Page:
+    """Return the page of a module between two others, or alone."""
     is_test = module.meta.kind == "test"
     sheet = Sheet(
         shared,
         module.path,
-        "..",
+        "." if shared.alone else "..",
         notes={node.attrs.get("label", ""): node for node in module.body.walk() if node.kind == "footnote"},
         questions={} if is_test else {question.id: question for question in module.questions},
     )
@@ -28,7 +28,7 @@ def module_page(shared: Shared, module: Module, back: str, forward: str | None) 
     data = _page_data(module, sheet)
     main = f'{_opening(module, sheet)}<div class="content">\n{content}{footnotes(sheet)}</div>\n{_closing(module, sheet)}'
     return Page(
-        path=f"pages/{module.id}.html",
+        path="index.html" if shared.alone else f"pages/{module.id}.html",
         title=module.meta.title,
         main=main,
         data=script_json(data),
@@ -36,6 +36,7 @@ def module_page(shared: Shared, module: Module, back: str, forward: str | None) 
         back=back,
         forward=forward,
         media=tuple(sorted(sheet.media)),
+        terms=tuple(sheet.linked),
     )
 
 

@@ -13,7 +13,7 @@ class Page:
     """One page: the cover (`module` is None) or a module.
 
     `main` is the HTML inside `<main>`, `data` the page's data as JSON that can stand in a script element (empty on the cover).
-    `media` are the paths of the course's files that the page shows or links to.
+    `media` are the paths of the course's files that the page shows or links to, `terms` the ids of the terms it links to.
     """
 
     path: str
@@ -24,6 +24,7 @@ class Page:
     back: str | None = None
     forward: str | None = None
     media: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     @property
     def root(self) -> str:

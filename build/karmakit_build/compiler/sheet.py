@@ -15,13 +15,17 @@ Writer = Callable[[Node, "Sheet"], str]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages of a course know: its files, modules and terms, its language, and who writes which kind of node."""
+    """What all pages of a course know: its files, modules and terms, its language, and who writes which kind of node.
+
+    `alone`: there is one page, a module's, and no way to the others or to a cover.
+    """
 
     course: Course
     language: Language
     modules: frozenset[str]
     terms: frozenset[str]
     writers: Mapping[str, Writer]
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -30,7 +34,8 @@ class Sheet:
 
     `file` is the source the text comes from, `root` the way to the bundle's root. `notes` gives the footnotes of the text by label,
     `cited` those met so far in their order; `questions` the questions that stand in the text, `asked` counts them,
-    `gaps` those of the one that is `asking`; `media` holds the files used and `ids` the ids given.
+    `gaps` those of the one that is `asking`; `media` holds the files used, `linked` the terms linked to and `ids` the ids given.
+    `prefix` stands before every id, where several modules share one document.
     """
 
     shared: Shared
@@ -40,10 +45,12 @@ class Sheet:
     questions: Mapping[str, Question] = field(default_factory=dict)
     cited: dict[str, int] = field(default_factory=dict)
     media: dict[str, None] = field(default_factory=dict)
+    linked: dict[str, None] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     asked: int = 0
     asking: FillIn | Numeric | None = None
     gaps: int = 0
+    prefix: str = ""
 
     def say(self, key: str, **places: str | int) -> str:
         """Return a string in the course's language."""
@@ -75,10 +82,14 @@ class Sheet:
 
     def page(self, module: str) -> str:
         """Return the address of a module's page from this one."""
+        if self.shared.alone:
+            return ""
         return f"{module}.html" if self.root == ".." else f"pages/{module}.html"
 
     def cover(self) -> str:
-        """Return the address of the cover from this page."""
+        """Return the address of the cover from this page; "" where there is none."""
+        if self.shared.alone:
+            return ""
         return f"{self.root}/index.html" if self.root == ".." else "index.html"
 
     def anchor(self, wanted: str | None, fallback: str) -> str:
@@ -88,4 +99,4 @@ class Sheet:
             number += 1
             name = f"{wanted or fallback}-{number}"
         self.ids.add(name)
-        return name
+        return f"{self.prefix}{name}"

@@ -96,16 +96,20 @@ def _table(node: Node, sheet: Sheet) -> str:
 
 def _row(node: Node, sheet: Sheet) -> str:
     head = node.attrs.get("header") == "1"
-    cells = [
-        tag(
-            "th" if head else "td",
-            inside(cell, sheet),
-            scope="col" if head else None,
-            data_align=align if (align := cell.attrs.get("align")) in {"center", "right"} else None,
-        )
-        for cell in node.children
-    ]
-    return f"<tr>{''.join(cells)}</tr>"
+    return f"<tr>{''.join(_cell(cell, sheet, head=head) for cell in node.children)}</tr>"
+
+
+def _cell(node: Node, sheet: Sheet, *, head: bool) -> str:
+    content = inside(node, sheet)
+    # the empty corner above a column of names is no header: a screen reader would announce nothing
+    head = head and bool(content.strip())
+    align = node.attrs.get("align")
+    return tag(
+        "th" if head else "td",
+        content,
+        scope="col" if head else None,
+        data_align=align if align in {"center", "right"} else None,
+    )
 
 
 def _definition_list(node: Node, sheet: Sheet) -> str:
@@ -147,9 +151,10 @@ def out(address: str, content: str, title: str | None = None) -> str:
 
 def _term(content: str, term: str, sheet: Sheet) -> str:
     if not term:
-        return tag("a", content, href=f"{sheet.cover()}#glossary")
+        return content if sheet.shared.alone else tag("a", content, href=f"{sheet.cover()}#glossary")
     if term not in sheet.shared.terms:
         return content
+    sheet.linked[term] = None
     return tag("a", content, class_="term", data_term=term, href=f"{sheet.cover()}#term-{term}")
 
 

@@ -21,8 +21,8 @@ export interface CourseData {
   /** Terms by id, as HTML. */
   readonly glossary: Readonly<Record<string, { readonly name: string; readonly meaning: string }>>;
   readonly strings: Readonly<Record<string, string>>;
-  /** How the bundle is tracked. `perModule`: each module's page is a SCO of its own, with a state of its own. */
-  readonly target: { readonly tracker: "none" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "web"; readonly perModule?: boolean };
+  /** How the bundle is tracked. `perModule`: each module's page is a SCO of its own, with a state of its own. `print`: path of the print edition. `competencies`: what each module serves, by its id. */
+  readonly target: { readonly tracker: "none" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "web"; readonly perModule?: boolean; readonly print?: string; readonly competencies?: Readonly<Record<string, readonly object[]>> };
   /** Vetting mark, e.g. shown as "not vetted"; empty: nothing is shown. */
   readonly notice?: string;
 }
@@ -164,6 +164,8 @@ export interface Interaction {
   readonly outcome: "right" | "wrong" | "neutral";
   readonly seconds: number;
   readonly at: Date;
+  /** The question as it stands on the page, for platforms that keep its words. */
+  readonly form: () => ParentNode;
 }
 
 export interface ObjectiveResult {
@@ -182,9 +184,14 @@ export interface Launch {
   readonly state: string;
   /** False where the platform names no learner: nothing may outlive the tab. */
   readonly learner: boolean;
+  /** Where to go after the exit, if the platform says so. */
+  readonly returnTo?: string;
+  /** The course as the platform wants it taken, if it has a word in that (of the pass mark). */
+  readonly course?: CourseData;
 }
 
-export type Trouble = "none" | "not-saved" | "offline" | "no-platform" | "read-only" | "lost-session" | "newer-state";
+/** "sending": what is due is on its way, and nothing is wrong. "refused": the platform will never take some of the record. */
+export type Trouble = "none" | "sending" | "refused" | "not-saved" | "offline" | "no-platform" | "read-only" | "lost-session" | "newer-state";
 
 export interface Tracker {
   /** Find the platform and open or join its session. Never rejects. `late` is called if the platform delivers a state afterwards. */
@@ -195,7 +202,7 @@ export interface Tracker {
   /** Send what is due now; true if nothing is left unsent. */
   flush(): boolean;
   /** Send what is due, end the session and tell whether all was saved. Further calls do nothing. */
-  exit(): boolean;
+  exit(): boolean | Promise<boolean>;
   /** Called whenever the trouble changes. */
   onTrouble(listener: (trouble: Trouble) => void): void;
 }

@@ -10,6 +10,7 @@ const PATHS = {
   exit: "M14 4h5v16h-5M4 12h10M10.5 8.5L14 12l-3.5 3.5",
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
+  device: "M7 3h10v18H7zM11 17.5h2",
   print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
   up: "M12 19V6M6 11.5L12 5.5l6 6",
   down: "M12 5v13M6 12.5l6 6 6-6",

@@ -1,5 +1,6 @@
 /** Starts the player: frame first, then the session, then the page. */
 
+import type { Additions } from "./additions";
 import type { CourseData, Tracker } from "./contract";
 import { courseData, inOrder, moduleById, onlyModule } from "./course";
 import { fill, focusOn, h } from "./dom";
@@ -12,11 +13,11 @@ import { fetchPage, keepPage, pageOf, type Page } from "./pages";
 import { createRouter, reveal, type Route } from "./router";
 import { openSession } from "./session";
 import { EMPTY } from "./state";
-import { type Launcher, leavingWithin, noTracker } from "./tracker";
+import { leavingWithin, noTracker } from "./tracker";
 import { say } from "./words";
 
-async function start(course: CourseData, tracker: Tracker): Promise<void> {
-  const own = document.documentElement.dataset["module"] ?? "";
+async function start(course: CourseData, tracker: Tracker, additions: Additions): Promise<void> {
+  const own = document.documentElement.dataset["module"] || "";
   const router = createRouter(course, own);
   const first = pageOf(document);
   if (first) keepPage(router.address(own), first);
@@ -24,13 +25,14 @@ async function start(course: CourseData, tracker: Tracker): Promise<void> {
   let page: LivePage | null = null;
   let shown: string | null = null;
   const around = frame(course, {
+    additions,
     link: router.link,
     next: () => page?.finish?.(),
     exit: () =>
       void opening.then((opened) => {
         page?.leave();
         page = null;
-        exitPage(opened);
+        void exitPage(opened, additions);
       }),
   });
   around.refresh(EMPTY, own);
@@ -41,11 +43,12 @@ async function start(course: CourseData, tracker: Tracker): Promise<void> {
   router.listen((route) => void opening.then(() => show(route)));
   const session = await opening;
   around.attend(session);
+  const held = session.launch().course ?? course;
 
   const enliven = (id: string, source: Page, main: HTMLElement): void => {
-    const module = moduleById(course, id);
+    const module = moduleById(held, id);
     router.confine(main);
-    const context = { course, session, main, link: router.link, go: router.go };
+    const context = { course: held, session, main, additions, link: router.link, go: router.go };
     page?.leave();
     page = module ? modulePage({ ...context, module, data: source.data }) : coverPage(context);
     shown = id;
@@ -136,12 +139,14 @@ async function start(course: CourseData, tracker: Tracker): Promise<void> {
   } else await show(route);
 }
 
-/** Play the course of this document under a platform's tracker. */
-export function play(launcher: Launcher): void {
+/** Play the course of this document under a platform's tracker, with what that kind of platform adds to the pages. */
+export function play<T extends Tracker>(launcher: (course: CourseData) => T, add: (course: CourseData, tracker: T) => Additions = () => ({})): void {
   const data = courseData();
   const module = document.documentElement.dataset["module"];
   if (!data) return;
   if ("scrollRestoration" in history) history.scrollRestoration = "manual";
   const course = data.target.perModule && module ? onlyModule(data, module) : data;
-  void start(course, data.target.tracker === "none" ? noTracker(course) : launcher(course));
+  if (data.target.tracker === "none") return void start(course, noTracker(course), {});
+  const tracker = launcher(course);
+  void start(course, tracker, add(course, tracker));
 }

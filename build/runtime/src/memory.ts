@@ -4,9 +4,9 @@ const kept = new Map<string, string>();
 
 export function recall(key: string): string {
   try {
-    return sessionStorage.getItem(key) ?? kept.get(key) ?? "";
+    return sessionStorage.getItem(key) || kept.get(key) || "";
   } catch {
-    return kept.get(key) ?? "";
+    return kept.get(key) || "";
   }
 }
 

@@ -20,7 +20,7 @@ export function pageOf(source: Document): Page | null {
 
 function dataOf(source: Document): PageData | null {
   try {
-    return JSON.parse(source.getElementById("karmakit-page")?.textContent ?? "") as PageData;
+    return JSON.parse(source.getElementById("karmakit-page")?.textContent || "") as PageData;
   } catch {
     return null;
   }
@@ -30,7 +30,7 @@ function dataOf(source: Document): PageData | null {
 function settle(root: ParentNode, address: string): void {
   ADDRESSES.forEach((name) => {
     all(root, `[${name}]`).forEach((element) => {
-      const value = element.getAttribute(name) ?? "";
+      const value = element.getAttribute(name) || "";
       if (!value.startsWith("data:")) element.setAttribute(name, new URL(value, address).href);
     });
   });

@@ -67,8 +67,8 @@ export function createRouter(course: CourseData, own: string): Router {
     route() {
       const match = /^#\/([^/]*)(?:\/(.*))?$/.exec(location.hash);
       if (!match) return { id: own, anchor: "" };
-      const id = match[1] ?? "";
-      return { id: id === "" || moduleById(course, id) ? id : own, anchor: decodeURIComponent(match[2] ?? "") };
+      const id = match[1] || "";
+      return { id: id === "" || moduleById(course, id) ? id : own, anchor: decodeURIComponent(match[2] || "") };
     },
     confine(main) {
       all<HTMLAnchorElement>(main, "a[href]").forEach((link) => {
@@ -83,7 +83,7 @@ export function createRouter(course: CourseData, own: string): Router {
       document.addEventListener("click", (event) => {
         const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
         if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target) return;
-        const href = link.getAttribute("href") ?? "";
+        const href = link.getAttribute("href") || "";
         if (href.startsWith("#/")) return;
         const id = href.startsWith("#") ? router.route().id : idOf(link.href);
         if (id === null || (!live && id !== own)) return;

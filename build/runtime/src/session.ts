@@ -14,7 +14,7 @@ export interface Session {
   change(update: (state: State) => State): void;
   record(interaction: Interaction): void;
   flush(): boolean;
-  exit(): boolean;
+  exit(): boolean | Promise<boolean>;
   /** Called after every change of the state. */
   onChange(listener: () => void): void;
   /** Called when a state from the platform takes the place of the one shown. */

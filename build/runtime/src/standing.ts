@@ -16,7 +16,7 @@ export function isDone(state: State, module: ModuleData): boolean {
 }
 
 export function isAnswered(state: State, question: QuestionData): boolean {
-  return (state.questions[question.id]?.tries ?? 0) > 0;
+  return (state.questions[question.id]?.tries || 0) > 0;
 }
 
 /** The practice questions of a module that still wait for an answer. */

@@ -60,7 +60,7 @@ export function decode(text: string, course: CourseData): { state: State; verdic
     const test = module?.test ? read(rest!) : null;
     if (module && test) tests[module.id] = test;
   }
-  return { state: { place: moduleOf.get(sections.get("p") ?? "")?.id ?? "", modules, questions, tests }, verdict: "ok" };
+  return { state: { place: moduleOf.get(sections.get("p") || "")?.id || "", modules, questions, tests }, verdict: "ok" };
 }
 
 /** Return both states in one: nothing that either holds is lost; where they disagree, `newer` has the last word. */
@@ -95,7 +95,7 @@ function together(lead: TestState, before?: TestState, after?: TestState): TestS
 
 function all(text: string | undefined, pattern: RegExp): RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  for (let match = pattern.exec(text ?? ""); match; match = pattern.exec(text ?? "")) found.push(match);
+  for (let match = pattern.exec(text || ""); match; match = pattern.exec(text || "")) found.push(match);
   return found;
 }
 
@@ -122,8 +122,8 @@ function response(answered: QuestionState, question: QuestionData): string {
 /** What no longer exists is dropped: a choice alone, an order as a whole, since an order with a gap is none. */
 function answer(chosen: string, question: QuestionData): readonly string[] {
   const signs = marks(question);
-  const codes = [...chosen].map((sign) => question.codes[signs.indexOf(sign)] ?? "");
-  if (question.type === "matching") return codes.length === (question.left?.length ?? 0) ? codes : [];
+  const codes = [...chosen].map((sign) => question.codes[signs.indexOf(sign)] || "");
+  if (question.type === "matching") return codes.length === (question.left?.length || 0) ? codes : [];
   if (question.type === "ordering" && (codes.includes("") || codes.length !== question.codes.length)) return [];
   return codes.filter(Boolean);
 }

@@ -13,7 +13,7 @@ export function number(value: number): string {
 
 /** The string `key` with its places filled; a count `n` chooses between `key.one` and `key.other`. */
 export function say(key: string, places: Places = {}): string {
-  const strings = courseData()?.strings ?? {};
+  const strings = courseData()?.strings || {};
   const text = strings[key] ?? strings[`${key}.${places["n"] === 1 ? "one" : "other"}`] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = places[name];

@@ -34,6 +34,9 @@ def main(out: Path, wanted: list[str]) -> None:
                         page.on("pageerror", lambda error, at=picture: sys.stderr.write(f"{at}: {error}\n"))
                         page.on("console", lambda m, at=picture: m.type == "error" and sys.stderr.write(f"{at}: {m.text}\n"))
                         scene(page, base)
+                        # a window as tall as the page: its bars then stand at its ends
+                        height = page.evaluate("document.documentElement.scrollHeight")
+                        page.set_viewport_size({"width": width, "height": max(800, height)})
                         page.wait_for_timeout(50)
                         page.screenshot(path=out / picture, full_page=True)
                         context.close()

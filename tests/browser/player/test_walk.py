@@ -33,7 +33,7 @@ def test_a_move_swaps_the_page_in_the_same_document_and_puts_focus_on_its_headin
 
 def test_pictures_links_and_footnotes_of_a_swapped_page_lead_where_they_should(page: Page, base: str) -> None:
     go(page, f"{base}/en", "text")
-    page.wait_for_function("[...document.images].every(picture => picture.complete)")
+    page.wait_for_function("() => [...document.images].every(picture => picture.complete)")
     assert page.evaluate("[...document.querySelectorAll('main img')].every(picture => picture.naturalWidth > 0)")
     page.click("main sup a")
     assert page.url.endswith("#/text")
@@ -45,7 +45,7 @@ def test_the_next_page_is_fetched_before_it_is_asked_for_and_no_other(page: Page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     go(page, f"{base}/en")
-    page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.endsWith('text.html'))")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('text.html'))")
     assert [name for name in asked if name.endswith(".html")] == ["index.html", "text.html"]
 
 

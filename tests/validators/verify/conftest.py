@@ -151,10 +151,13 @@ def unrecorded() -> Files:
 
 
 def recorded(files: Files, **written: str) -> Files:
-    """Add manifest and digests that fit the files."""
+    """Add digests that fit the files, and a manifest unless another launch file is among them."""
     provenance = "karmakit/provenance.json"
     whole = dict(files)
-    whole.setdefault("imsmanifest.xml", manifest(sorted({*whole, provenance} - {"imsmanifest.xml", "metadata/lom.xml"}), **written))
+    if not whole.keys() & {"cmi5.xml", "tincan.xml"}:
+        whole.setdefault(
+            "imsmanifest.xml", manifest(sorted({*whole, provenance} - {"imsmanifest.xml", "metadata/lom.xml"}), **written)
+        )
     rows = [{"path": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in sorted(whole.items())]
     record = {"format": 1, "tool": {"name": "karmakit", "version": "0.1.0"}, "source": {"sha256": "0" * 64}, "files": rows}
     return {**whole, provenance: json.dumps(record).encode()}

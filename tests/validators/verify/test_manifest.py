@@ -161,7 +161,7 @@ def test_a_pass_mark_written_with_decimals_is_the_same(altered):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("<schemaversion>1.2</schemaversion>", "<schemaversion>2004 4th Edition</schemaversion>"),
+        ("<schema>ADL SCORM</schema>", "<schema>SCORM</schema>"),
         ('href="index.html">\n<file', 'href="pages/lesson.html">\n<file'),
         (
             '<resource identifier="resource-small"',

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 
 import pytest
 
@@ -268,9 +269,22 @@ def test_a_first_view_that_is_too_heavy_is_said(read, files, record):
     assert finding.help == "Make it smaller, or let it load later."
     files[LESSON] = files[LESSON].replace(b"<img ", b'<img loading="lazy" ')
     assert read(record(files)).findings == ()
-    files[LESSON] = files[LESSON].replace(b"</main>", b"<p>" + b"long " * 120_000 + b"</p></main>")
+    text = base64.b64encode(random.Random(1).randbytes(600_000))
+    files[LESSON] = files[LESSON].replace(b"</main>", b"<p>" + text + b"</p></main>")
     (finding,) = read(record(files)).findings
     assert finding.help == "Divide the module, or put fewer questions into the test."
+
+
+def test_the_poster_of_a_video_counts_in_the_first_view(read, files, record):
+    files["media/desk.png"] += b"\0" * 500_000
+    files[LESSON] = files[LESSON].replace(b"<img ", b'<video poster="../media/desk.png" preload="none" ').replace(b"<img", b"<x")
+    assert "MED007" in codes(read(record(files)).findings)
+
+
+def test_text_is_weighed_as_it_travels(read, files, record):
+    files[LESSON] = files[LESSON].replace(b"</main>", b"<p>The same line again.</p>" * 30_000 + b"</main>")
+    assert len(files[LESSON]) > 500_000
+    assert read(record(files)).findings == ()
 
 
 def test_more_than_ten_scripts_are_said(read, files, record):

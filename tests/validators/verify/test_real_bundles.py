@@ -20,32 +20,37 @@ COURSE = "rti-answering"
 RECORD = "karmakit/provenance.json"
 
 
-def build(course: Path, out: Path) -> bytes:
-    """Return the SCORM 1.2 bundle of a course, made by the command in a process of its own."""
+def build(course: Path, target: str, out: Path) -> bytes:
+    """Return the bundle of a course for a target, made by the command in a process of its own."""
     program = "from karmakit_build.cli import main; main()"
-    command = [sys.executable, "-c", program, "build", str(course), "--target", "scorm12", "--out", str(out), "--profile", "draft"]
+    command = [sys.executable, "-c", program, "build", str(course), "--target", target, "--out", str(out), "--profile", "draft"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return next(out.rglob("*.zip")).read_bytes()
 
 
+@pytest.fixture(scope="session", params=["scorm12", "scorm2004"])
+def target(request) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="session")
-def built(root, tmp_path_factory) -> dict[str, bytes]:
-    """Return the files of the sample course as SCORM 1.2."""
-    data = build(root / "courses" / COURSE, tmp_path_factory.mktemp("built"))
+def built(root, target, tmp_path_factory) -> dict[str, bytes]:
+    """Return the files of the sample course, built for the target."""
+    data = build(root / "courses" / COURSE, target, tmp_path_factory.mktemp("built"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.fixture(scope="session")
-def by_module(root, tmp_path_factory) -> bytes:
+def by_module(root, target, tmp_path_factory) -> bytes:
     """Return the sample course with one SCO a module."""
     folder = tmp_path_factory.mktemp("modules")
     copy = folder / COURSE
     shutil.copytree(root / "courses" / COURSE, copy)
     with (copy / "course.yml").open("a", encoding="utf-8") as file:
-        file.write("\ntargets: {scorm12: {sco: module}}\n")
-    return build(copy, folder / "out")
+        file.write(f"\ntargets: {{{target}: {{sco: module}}}}\n")
+    return build(copy, target, folder / "out")
 
 
 def resealed(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -117,14 +122,17 @@ def test_keys_in_clear_are_found(codes, built):
 
 
 def test_a_raised_mastery_score_is_found(codes, built):
-    assert codes(replaced(built, "imsmanifest.xml", rb"masteryscore>\d+<", b"masteryscore>99<")) == ["PKG008"]
+    raised = re.sub(rb"(masteryscore>)\d+<", rb"\g<1>99<", built["imsmanifest.xml"])
+    raised = re.sub(rb"(NormalizedMeasure>)[\d.]+<", rb"\g<1>0.99<", raised)
+    assert codes(resealed({**built, "imsmanifest.xml": raised})) == ["PKG008"]
 
 
-def test_a_state_that_does_not_fit_is_found(codes, built):
+def test_a_state_that_does_not_fit_is_found(codes, built, target):
+    questions = {"scorm12": 400, "scorm2004": 5000}[target]
     course = json.loads(built["karmakit/course.json"])
     lesson = next(module for module in course["modules"] if module["kind"] != "test")
     lesson["questions"] = [
-        {"id": f"q{n}", "code": f"{n:04}", "type": "ordering", "codes": list("abcdef"), "points": 1} for n in range(400)
+        {"id": f"q{n}", "code": f"{n:04}", "type": "ordering", "codes": list("abcdef"), "points": 1} for n in range(questions)
     ]
     assert codes(resealed({**built, "karmakit/course.json": json.dumps(course).encode()})) == ["PKG009"]
 

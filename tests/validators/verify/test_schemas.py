@@ -10,39 +10,54 @@ from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.findings import Kind
 from karmakit_validators import xsd_setup
 from karmakit_validators.verify import schema
-from karmakit_validators.xsd_setup import SCORM12, lay_out, main, patched, setup
+from karmakit_validators.xsd_setup import EDITIONS, SCORM12, lay_out, main, patched, setup
 
-LAID = Path(xsd_setup.__file__).parent / "xsd" / "scorm12"
+ALL = Path(xsd_setup.__file__).parent / "xsd"
+LAID = ALL / "scorm12"
 
 
 @pytest.fixture
 def package(tmp_path):
     """Return a folder like the schemas in the npm package, made from the originals that are laid out."""
-    folder = tmp_path / "package" / SCORM12.source
-    folder.mkdir(parents=True)
-    for path in (LAID / "original").iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
+    for edition in EDITIONS:
+        folder = tmp_path / "package" / edition.source
+        folder.mkdir(parents=True)
+        for path in (ALL / edition.name / "original").iterdir():
+            (folder / path.name).write_bytes(path.read_bytes())
     return tmp_path / "package"
 
 
 def snapshot(folder):
-    return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.xsd"))}
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*.*"))
+        if path.is_file()
+    }
 
 
-def test_the_originals_are_byte_for_byte_the_published_files():
-    told = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (LAID / "original").iterdir()}
-    assert told == SCORM12.files
+each_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
 
 
-def test_each_patch_changes_its_file_and_says_why():
-    files = {name: (LAID / "original" / name).read_bytes() for name in SCORM12.files}
-    changed = patched(SCORM12, files)
-    assert {name for name in files if files[name] != changed[name]} == {patch.file for patch in SCORM12.patches}
-    assert all(patch.reason for patch in SCORM12.patches)
+@each_edition
+def test_the_originals_are_byte_for_byte_the_published_files(edition):
+    laid = (ALL / edition.name / "original").iterdir()
+    assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in laid} == edition.files
 
 
-def test_the_checking_copy_loads_and_the_originals_do_not():
-    etree.XMLSchema(etree.parse(str(LAID / "checking" / "all.xsd")))
+@each_edition
+def test_each_patch_changes_its_file_and_says_why(edition):
+    files = {name: (ALL / edition.name / "original" / name).read_bytes() for name in edition.files}
+    changed = patched(edition, files)
+    assert {name for name in files if files[name] != changed[name]} == {patch.file for patch in edition.patches}
+    assert all(patch.reason for patch in edition.patches)
+
+
+@each_edition
+def test_the_checking_copy_loads(edition):
+    etree.XMLSchema(etree.parse(str(ALL / edition.name / "checking" / "all.xsd")))
+
+
+def test_the_originals_of_the_oldest_edition_do_not_load():
     with pytest.raises(etree.XMLSchemaParseError):
         etree.XMLSchema(etree.parse(str(LAID / "original" / "imsmd_rootv1p2p1.xsd")))
 
@@ -53,7 +68,7 @@ def test_a_second_run_changes_nothing(package, tmp_path):
     setup(package, tmp_path / "xsd")
     assert snapshot(tmp_path / "xsd") == before
     assert {name: data for name, (data, _) in before.items()} == {
-        f"scorm12/{path.relative_to(LAID)}".replace("\\", "/"): path.read_bytes() for path in LAID.rglob("*.xsd")
+        str(path.relative_to(ALL)): path.read_bytes() for path in ALL.rglob("*.*") if path.is_file()
     }
 
 

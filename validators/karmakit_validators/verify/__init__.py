@@ -9,8 +9,10 @@ from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.spans import Span
 from karmakit_validators.verify.archive import MOST_PACKED, Archive, read_archive
 from karmakit_validators.verify.course import Course, is_ours, read_course
+from karmakit_validators.verify.editions import check_editions
 from karmakit_validators.verify.faults import few, found, lowered
 from karmakit_validators.verify.html import Page
+from karmakit_validators.verify.kit import is_kit, verify_kit
 from karmakit_validators.verify.leaks import check_leaks
 from karmakit_validators.verify.links import check_links
 from karmakit_validators.verify.media import check_media
@@ -34,7 +36,9 @@ __all__ = ["Facts", "Verdict", "verify"]
 
 
 def verify(path: Path) -> Verdict:
-    """Return the findings of a bundle and what it is; the bundle is read, never unpacked to the disk and never changed."""
+    """Return the findings of a bundle and what it is: a zip, or the folder of a kit; it is read, never unpacked, never changed."""
+    if is_kit(path):
+        return verify_kit(path)
     size = _size(path)
     if size > MOST_PACKED:
         message = f"the bundle has {size // 1_000_000} MB; a platform takes {MOST_PACKED // (1024 * 1024)} MiB at most"
@@ -55,10 +59,10 @@ def verify_bytes(data: bytes, name: str) -> Verdict:
     reading = read_standard(archive, course) if archive.files or not findings else Reading()
     pages, faults = read_pages(archive)
     findings += [*faults, *reading.findings, *_of_any(archive, pages, course)]
-    house += [*_of_ours(archive, pages, course), *reading.house]
+    house += [*_of_ours(archive, pages, course, reading), *reading.house]
     state = worst_state(course) if course else None
     if course:
-        findings += chain(check_state(state or 0), check_interactions(course), check_leaks(archive, pages, course))
+        findings += chain(check_state(state or 0, reading), check_interactions(course), check_leaks(archive, pages, course))
     record = read_provenance(archive) if ours else None
     if archive.files:
         house += check_provenance(archive, record)
@@ -93,22 +97,25 @@ def _of_any(archive: Archive, pages: dict[str, Page], course: Course | None) -> 
         *check_pictures(archive),
         *check_secrets(archive),
         *check_links(archive, pages, course),
+        *check_editions(archive, pages),
         *(finding for page in pages.values() for finding in few(check_page_loads(page))),
     ]
 
 
-def _of_ours(archive: Archive, pages: dict[str, Page], course: Course | None) -> list[Finding]:
+def _of_ours(archive: Archive, pages: dict[str, Page], course: Course | None, reading: Reading) -> list[Finding]:
     """Return what karmakit promises of its own bundles and may not expect of others."""
     findings = [*check_weight(archive, pages)]
     for page in pages.values():
-        findings += few(chain(check_policy(page), check_form(page), check_language(page, course), check_page_runs(page)))
+        policy = check_policy(page, store=reading.store, worker=reading.worker)
+        findings += few(chain(policy, check_form(page), check_language(page, course), check_page_runs(page)))
     return findings
 
 
 def _size(path: Path) -> int:
     try:
         if path.is_dir():
-            raise UnusableInputError(f"{path}: this is a folder; give the zip that `karmakit build` wrote")
+            mend = "give the zip that `karmakit build` wrote, or the folder of a kit for iGOT"
+            raise UnusableInputError(f"{path}: this is a folder without plan.json; {mend}")
         if not path.is_file():
             raise UnusableInputError(f"{path}: there is no such file; give the zip that `karmakit build` wrote")
         return path.stat().st_size

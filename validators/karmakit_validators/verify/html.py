@@ -56,6 +56,7 @@ _LOADED_RELATIONS = {
 _NO_SCRIPT = {"application/json", "application/ld+json", "text/template", "text/plain", "importmap"}
 # one picture of a `srcset`: a comma ends it behind a space or its description; within the address it belongs to that
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*(?<!,))(?:\s[^,]*)?(?:,|$)|[\s,]+$")
+_EMBEDDED = re.compile(rb"(?<=;base64,)[A-Za-z0-9+/=]{64,}")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
@@ -140,6 +141,11 @@ class Page:
             self.columns[key] = {other: hit.start() + 1 for other, hit in pairs}
         column = self.columns[key].get(node, 1)
         return Span(self.path, line, column, line, column)
+
+
+def markup(data: bytes) -> bytes:
+    """Return a page; of a very large one what is left without the pictures that stand in it, which are no markup."""
+    return data if len(data) <= LONGEST_PAGE else _EMBEDDED.sub(b"", data)
 
 
 def read_page(path: str, data: bytes) -> Page | None:

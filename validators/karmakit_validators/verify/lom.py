@@ -7,6 +7,7 @@ from karmakit_schemas.spans import Span
 from karmakit_validators.verify.archive import Archive
 from karmakit_validators.verify.course import Course
 from karmakit_validators.verify.faults import found
+from karmakit_validators.verify.lom_ieee import check_ieee
 from karmakit_validators.verify.manifest import Manifest, place, target
 from karmakit_validators.verify.rawxml import Element, NotWellFormedError, read_xml
 from karmakit_validators.verify.schema import validate
@@ -44,7 +45,7 @@ def check_lom(archive: Archive, manifest: Manifest, course: Course | None) -> It
         at = Span(path, error.line, error.column, error.line, error.column)
         yield found("PKG024", f"the metadata cannot be read: {error}", at, "Mend the XML at this place.")
         return
-    yield from validate(data, path, root, "scorm12", "PKG024")
+    yield from check_ieee(path, root) if manifest.is_2004 else validate(data, path, root, "scorm12", "PKG024")
     yield from _accord(path, root, manifest, course)
 
 
@@ -54,7 +55,7 @@ def _accord(path: str, root: Element, manifest: Manifest, course: Course | None)
         yield found("PKG024", "the metadata have no <general>: neither title nor language", Span(path, root.line, root.column))
         return
     title = next(general.below("title"), None)
-    told = title.words("langstring") if title else ""
+    told = _words(title) if title else ""
     if told != manifest.title:
         at = title or general
         message = f"the title in the metadata is `{told}`, in the manifest `{manifest.title}`"
@@ -64,6 +65,11 @@ def _accord(path: str, root: Element, manifest: Manifest, course: Course | None)
         message = f"the language in the metadata is `{language}`, the course's is `{course.language}`"
         yield found("PKG024", message, Span(path, general.line, general.column), "Give the course's language.")
     for description in general.below("description"):
-        if len(description.words("langstring")) > LONGEST_DESCRIPTION:
+        if len(_words(description)) > LONGEST_DESCRIPTION:
             message = f"the description has more than {LONGEST_DESCRIPTION} characters, on which some platforms break"
             yield found("PKG024", message, Span(path, description.line, description.column), "Shorten the course's summary.")
+
+
+def _words(element: Element) -> str:
+    """Return the first text of an element in any language: `langstring` in the older form, `string` in IEEE's."""
+    return element.words("langstring") or element.words("string")

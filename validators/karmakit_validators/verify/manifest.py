@@ -16,6 +16,9 @@ from karmakit_validators.verify.schema import validate
 MANIFEST = "imsmanifest.xml"
 LONGEST_MANIFEST = 8 * 1024 * 1024
 HIGHEST_MASTERY = 100
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+EDITIONS = {"1.2": "scorm12", "2004 3rd Edition": "scorm2004-3rd", "2004 4th Edition": "scorm2004-4th"}
+"""The published schemas by what `<schemaversion>` says."""
 
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
@@ -74,6 +77,16 @@ class Manifest:
         return "SCORM 1.2" if "adlcp_rootv1p2" in declared else "unknown"
 
     @property
+    def is_2004(self) -> bool:
+        """Return whether the package calls itself one of SCORM 2004, whatever the edition."""
+        return self.standard.startswith("SCORM 2004")
+
+    @property
+    def edition(self) -> str | None:
+        """Return the published schemas that the manifest must be valid against, or None where none are to be had."""
+        return EDITIONS.get(self.version) if self.version else {"SCORM 1.2": "scorm12"}.get(self.standard)
+
+    @property
     def title(self) -> str:
         """Return the title of the default organization."""
         return self.default.words("title") if self.default else ""
@@ -126,6 +139,10 @@ def _missing(archive: Archive) -> Finding:
         return found(
             "PKG001", message, archive.at(near), "Zip what is inside the folder, not the folder, and keep the name in lower case."
         )
+    kit = next((name for name in archive.files if posixpath.basename(name) == "plan.json"), None)
+    if kit:
+        message = "this is a delivery kit for iGOT in a zip: iGOT takes its parts, one by one, and not the whole"
+        return found("PKG001", message, archive.at(kit), "Unpack it, and give the folder.")
     message = "the zip has no imsmanifest.xml: no platform will take it for a course"
     return found("PKG001", message, archive.at(), "Build the bundle with `karmakit build --target scorm12`.")
 
@@ -138,11 +155,34 @@ def check_manifest(archive: Archive, manifest: Manifest) -> list[Finding]:
         _scormtypes(manifest),
         _organizations(manifest),
         _masteries(manifest),
+        _version(manifest),
     )
     findings = [finding for check in checks for finding in few(check)]
-    if manifest.standard == "SCORM 1.2":
-        findings += validate(archive.files[MANIFEST], MANIFEST, manifest.root, "scorm12", "PKG002")
+    if manifest.edition:
+        findings += validate(archive.files[MANIFEST], MANIFEST, manifest.root, manifest.edition, "PKG002")
     return findings
+
+
+def _version(manifest: Manifest) -> Iterator[Finding]:
+    """Yield an edition of SCORM 2004 that is not spelt as platforms know it; `CAM 1.3` is the 2nd."""
+    if manifest.is_2004 and manifest.version not in (*EDITIONS, "CAM 1.3"):
+        at = next(manifest.metadata.below("schemaversion"), manifest.metadata) if manifest.metadata else manifest.root
+        message = f"`{manifest.version[:40]}` is no edition of SCORM 2004 that a platform knows"
+        yield found("PKG002", message, place(at), "Write `2004 4th Edition` or `2004 3rd Edition` as <schemaversion>.")
+
+
+def check_grammars(archive: Archive, manifest: Manifest) -> Iterator[Finding]:
+    """Yield each namespace of the manifest without a schema in the bundle: ADL's test suite looks for all of them at the root."""
+    located = (manifest.root.attr("schemaLocation") or "").split()
+    schemas = dict(zip(located[::2], located[1::2], strict=False))
+    for file in schemas.values():
+        if file not in archive.files:
+            message = f"`xsi:schemaLocation` names {file[:80]}, which does not lie at the root of the bundle"
+            yield found("PKG002", message, place(manifest.root), "Build the bundle again.")
+    declared = {value for name, value in manifest.root.attrs.items() if name.partition(":")[0] == "xmlns"}
+    for namespace in sorted(declared - schemas.keys() - {XSI}) if manifest.is_2004 else ():
+        message = f"`xsi:schemaLocation` does not say where the schema of {namespace[:80]} lies"
+        yield found("PKG002", message, place(manifest.root), "Build the bundle again.")
 
 
 def _base(element: Element) -> str:
@@ -258,15 +298,35 @@ def _organizations(manifest: Manifest) -> Iterator[Finding]:
 
 
 def masteries(manifest: Manifest) -> list[tuple[Element, Element]]:
-    """Return each `masteryscore` with the item it belongs to."""
-    return [(item, child) for item in manifest.items for child in item.below("masteryscore")]
+    """Return each item with its pass mark: a `masteryscore`, or the measure that satisfies its primary objective."""
+    if not manifest.is_2004:
+        return [(item, child) for item in manifest.items for child in item.below("masteryscore")]
+    return [
+        (item, measure)
+        for item in manifest.items
+        for primary in item.down("sequencing", "objectives", "primaryObjective")
+        if primary.attrs.get("satisfiedByMeasure") in ("true", "1")
+        for measure in primary.below("minNormalizedMeasure")
+    ]
+
+
+def percent(mastery: Element) -> float | None:
+    """Return a pass mark in per cent, or None if it is none."""
+    text = mastery.text.strip()
+    if mastery.local == "minNormalizedMeasure":
+        return (
+            round(float(text) * 100, 4)
+            if re.fullmatch(r"[+-]?(0*\.[0-9]+|[01](\.[0-9]*)?)", text) and abs(float(text)) <= 1
+            else None
+        )
+    return float(text) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", text) and float(text) <= HIGHEST_MASTERY else None
 
 
 def _masteries(manifest: Manifest) -> Iterator[Finding]:
     for _, score in masteries(manifest):
-        text = score.text.strip()
-        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", text) or float(text) > HIGHEST_MASTERY:
-            yield found("PKG008", f"the mastery score `{text[:20]}` is no number from 0 to 100", place(score))
+        if percent(score) is None:
+            most = "-1 to 1" if manifest.is_2004 else "0 to 100"
+            yield found("PKG008", f"the mastery score `{score.text.strip()[:20]}` is no number from {most}", place(score))
 
 
 def scos(manifest: Manifest) -> Sequence[Element]:

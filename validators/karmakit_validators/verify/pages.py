@@ -1,19 +1,20 @@
 """Judge the pages themselves: well made, in the right language, light enough."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.spans import Span
+from karmakit_validators.bandwidth import FIRST_VIEW, WHOLE_MODULE, carried
 from karmakit_validators.verify.address import understand
 from karmakit_validators.verify.archive import Archive
 from karmakit_validators.verify.course import Course
 from karmakit_validators.verify.css import placed
+from karmakit_validators.verify.editions import edition
 from karmakit_validators.verify.faults import found
-from karmakit_validators.verify.html import LONGEST_PAGE, Page, read_page
+from karmakit_validators.verify.html import LONGEST_PAGE, Page, markup, read_page
 
-FIRST_VIEW = 500_000
-WHOLE_MODULE = 20_000_000
 LEAST_LETTERS = 200
 ENOUGH = 1000
 LEAST_SHARE = 0.3
@@ -63,9 +64,10 @@ def read_pages(archive: Archive) -> tuple[dict[str, Page], list[Finding]]:
     for name, data in archive.files.items():
         if not name.lower().endswith((".html", ".htm")):
             continue
-        page = read_page(name, data) if len(data) <= LONGEST_PAGE else None
+        text = markup(data)
+        page = read_page(name, text) if len(text) <= LONGEST_PAGE else None
         if page is None:
-            what = f"has {len(data)} bytes" if len(data) > LONGEST_PAGE else "holds nothing that a browser could show"
+            what = f"has {len(text)} bytes" if len(text) > LONGEST_PAGE else "holds nothing that a browser could show"
             faults.append(found("ACC029", f"the page {what}", Span(name), "Build the bundle again."))
         else:
             pages[name] = page
@@ -151,6 +153,14 @@ def _script(language: str) -> str:
 def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Finding]:
     """Yield pages that take too long on a slow line, and modules too large for one sitting's data."""
     from_sheets = {name: _of_sheet(archive, name) for name in archive.files if name.endswith(".css")}
+
+    @cache
+    def travels(name: str) -> int:
+        return carried(name, archive.files[name])
+
+    def raw(names: Iterable[str]) -> int:
+        return sum(len(archive.files[name]) for name in names)
+
     for page in pages.values():
         first = {page.path}
         everything = {page.path}
@@ -158,19 +168,18 @@ def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Findin
             path = reference.to.path
             if path in archive.files and path and reference.loads and reference.node.tag not in ("base", "use"):
                 everything.add(path)
-                if not reference.lazy:
+                if not reference.lazy or reference.attribute == "poster":
                     first.add(path)
-        weight = sum(len(archive.files[name]) for name in first)
-        if weight > FIRST_VIEW:
-            largest = max(first, key=lambda name: (len(archive.files[name]), name))
+        # a print edition carries its pictures and its font, and is fetched once, to be kept
+        if edition(page) == "" and raw(first) > FIRST_VIEW and (weight := sum(map(travels, first))) > FIRST_VIEW:
+            largest = max(first, key=lambda name: (travels(name), name))
             message = (
                 f"the first view of the page weighs {weight // 1000} kB, most of it {largest}; {FIRST_VIEW // 1000} kB are the most"
             )
             itself = "Divide the module, or put fewer questions into the test."
             yield found("MED007", message, page.at(), itself if largest == page.path else "Make it smaller, or let it load later.")
         everything |= {path for name in everything for path in from_sheets.get(name, ())}
-        total = sum(len(archive.files[name]) for name in everything)
-        if total > WHOLE_MODULE:
+        if (total := raw(everything)) > WHOLE_MODULE:
             message = f"the page and its media weigh {total // 1_000_000} MB; {WHOLE_MODULE // 1_000_000} MB are the most"
             yield found("MED007", message, page.at(), "Make the video smaller, or divide the module.")
 

@@ -50,6 +50,13 @@ class Element:
         """Yield the children of that name, whatever their prefix."""
         return (child for child in self.children if child.local == local)
 
+    def down(self, *path: str) -> Iterator["Element"]:
+        """Yield the elements that a path of names leads to, whatever their prefixes."""
+        if not path:
+            yield self
+        for child in self.below(path[0]) if path else ():
+            yield from child.down(*path[1:])
+
     def attr(self, local: str) -> str | None:
         """Return an attribute by its name without prefix, or None."""
         return next((value for name, value in self.attrs.items() if name.rpartition(":")[2] == local), None)

@@ -52,8 +52,13 @@ _WANTED = (
     "frame-src",
     "object-src",
     "worker-src",
+    "manifest-src",
 )
 _HARMLESS_SOURCES = {"'none'", "'self'", "data:", "blob:", "'report-sample'"}
+# a store is known only at launch, and one inside a department may speak plain HTTP
+_STORE_SOURCES = {"https:", "http:"}
+# one style and no other: a document in one file carries its own
+_HASH = re.compile(r"'sha(256|384|512)-[a-z0-9+/=]+'")
 _NOT_FOR_SCRIPTS = {"data:", "blob:"}
 
 
@@ -100,8 +105,8 @@ def check_page_runs(page: Page) -> Iterator[Finding]:
         )
 
 
-def check_policy(page: Page) -> Iterator[Finding]:
-    """Yield what is missing or weak in a page's Content-Security-Policy."""
+def check_policy(page: Page, *, store: bool = False, worker: bool = False) -> Iterator[Finding]:
+    """Yield what is missing or weak in a page's policy; `store` and `worker` say what it may besides (`Reading`)."""
     if not page.policies:
         yield found(
             "SEC015", "the page has no Content-Security-Policy", page.at(), "Add it as the first `<meta>` after the charset."
@@ -111,13 +116,16 @@ def check_policy(page: Page) -> Iterator[Finding]:
     if page.before_policy is not None:
         message = f"<{page.before_policy.tag}> stands before the Content-Security-Policy, which does not bind it"
         yield found("SEC015", message, page.at(page.before_policy), "Put the policy first.")
-    for weakness in weaknesses(text):
+    for weakness in weaknesses(text, store=store, worker=worker):
         yield found("SEC015", f"the Content-Security-Policy {weakness}", page.at(node), "Allow 'self', and 'none' by default.")
 
 
 @lru_cache(maxsize=16)
-def weaknesses(policy: str) -> Sequence[str]:
-    """Return what a policy lets through that a course never needs."""
+def weaknesses(policy: str, *, store: bool = False, worker: bool = False) -> Sequence[str]:
+    """Return what a policy lets through that a course never needs.
+
+    Connections to other servers are for courses with a `store`, workers and manifests for those with a `worker` of their own.
+    """
     rules: dict[str, list[str]] = {}
     for part in policy.split(";"):
         words = part.split()
@@ -126,10 +134,17 @@ def weaknesses(policy: str) -> Sequence[str]:
     weak = []
     if "default-src" not in rules:
         weak.append("has no `default-src`")
+    foreign = (name for name in ("worker-src", "manifest-src") if not worker and rules.get(name, ["'none'"]) != ["'none'"])
+    weak += [f"allows `{name}`, which only a website needs" for name in foreign]
     for directive, sources in rules.items():
         if directive not in _WANTED and directive not in ("form-action", "base-uri"):
             continue
-        weak += [f"allows {source} in `{directive}`" for source in sources if source not in _HARMLESS_SOURCES]
+        harmless = _HARMLESS_SOURCES | (_STORE_SOURCES if store and directive == "connect-src" else set())
+        weak += [
+            f"allows {source} in `{directive}`"
+            for source in sources
+            if source not in harmless and not (directive == "style-src" and _HASH.fullmatch(source))
+        ]
         if directive in ("default-src", "script-src", "object-src", "worker-src"):
             weak += [f"allows {source} in `{directive}`" for source in sources if source in _NOT_FOR_SCRIPTS]
     return tuple(weak)

@@ -7,9 +7,9 @@ from karmakit_schemas.findings import Finding
 from karmakit_schemas.spans import Span
 from karmakit_validators.verify.course import COURSE, Course, Module, Question
 from karmakit_validators.verify.faults import found
-from karmakit_validators.verify.manifest import Manifest, masteries, place
+from karmakit_validators.verify.manifest import Manifest, masteries, percent, place
+from karmakit_validators.verify.reading import Reading
 
-LIMIT = 4096
 LONGEST_IDENTIFIER = 255
 MOST_CODES = 36  # one character of base 36 each
 
@@ -56,10 +56,10 @@ def worst_state(course: Course) -> int:
     return _VERSION + _PLACE + sum(_SECTION + length for length in sections if length)
 
 
-def check_state(length: int) -> Iterator[Finding]:
-    """Yield a finding if the longest state does not fit SCORM 1.2's suspend data."""
-    if length > LIMIT:
-        message = f"a learner's state can take {length} characters; SCORM 1.2 keeps {LIMIT}"
+def check_state(length: int, reading: Reading) -> Iterator[Finding]:
+    """Yield a finding if the longest state is more than the standard keeps."""
+    if reading.room is not None and length > reading.room:
+        message = f"a learner's state can take {length} characters; {reading.standard} keeps {reading.room}"
         yield found("PKG009", message, Span(COURSE), "Draw fewer questions, or divide the course in two.")
 
 
@@ -90,7 +90,7 @@ def check_interactions(course: Course) -> Iterator[Finding]:
 
 
 def check_mastery(course: Course, manifest: Manifest) -> Iterator[Finding]:
-    """Yield each mastery score of the manifest that is not the pass mark of the test it stands for."""
+    """Yield each pass mark of the manifest that is not the pass mark of the test it stands for."""
     final = next((module for module in course.modules if module.final), None)
     scores = masteries(manifest)
     pages = {module.page: module for module in course.modules}
@@ -98,19 +98,15 @@ def check_mastery(course: Course, manifest: Manifest) -> Iterator[Finding]:
     for item, score in scores:
         module = pages.get(known.get(item.attrs.get("identifierref"), ""), final)
         wanted = module.pass_mark if module else None
-        try:
-            told = float(score.text)
-        except ValueError:
+        told = percent(score)
+        if told is None:
             continue  # said already: it is no number
         if wanted is None or told != wanted:
             right = f"the pass mark is {wanted:g}" if wanted is not None else "the course has no final test"
-            yield found(
-                "PKG008",
-                f"the mastery score is {told:g}; {right}",
-                place(score),
-                "An LMS lets this number decide passed or failed.",
-            )
+            message = f"the mastery score is {told:g}; {right}"
+            yield found("PKG008", message, place(score), "An LMS lets this number decide passed or failed.")
     if final and final.pass_mark is not None and not scores and len(manifest.launches) == 1:
         item = manifest.launches[0][0]
         message = f"the manifest has no mastery score; the final test passes at {final.pass_mark:g}"
-        yield found("PKG008", message, place(item), "Add `<adlcp:masteryscore>` to the item.")
+        element = "<imsss:minNormalizedMeasure>" if manifest.is_2004 else "<adlcp:masteryscore>"
+        yield found("PKG008", message, place(item), f"Add `{element}` to the item.")

@@ -10,7 +10,8 @@ from karmakit_schemas.findings import Finding, Severity
 class Facts:
     """What a bundle is, as read from the bundle itself.
 
-    `standard` is `SCORM 1.2`, what the manifest calls itself, or `unknown`; `made_here` is true of karmakit's own bundles.
+    `standard` is `SCORM 1.2`, what the manifest calls itself, `cmi5`, `xAPI`, or `unknown`; `made_here` is true of karmakit's own
+    bundles.
     `state` is the worst case of the learner's state in characters, None where the bundle does not say what is kept.
     """
 

@@ -1,5 +1,6 @@
 /** The frame around a page: bar, trouble, outline, pager. */
 
+import type { Additions } from "../additions";
 import type { CourseData, State } from "../contract";
 import { inOrder, moduleById } from "../course";
 import { fill, h } from "../dom";
@@ -20,6 +21,7 @@ export interface Frame {
 }
 
 interface Ways {
+  readonly additions: Additions;
   readonly link: (id: string, anchor?: string) => string;
   /** *Next* was pressed. */
   readonly next: () => void;
@@ -58,7 +60,7 @@ export function frame(course: CourseData, ways: Ways): Frame {
   const meter = h("progress", { max: String(modules.length), "aria-label": say("progress-label") });
   const words = h("span", { class: "bar-words" });
   const trouble = troubleBar();
-  const [opener, panel] = settings();
+  const [opener, panel] = settings(ways.additions.settings?.((anchor) => link("", anchor)));
   if (alone) {
     home?.removeAttribute("href");
     root.setAttribute("data-alone", "");
@@ -86,7 +88,7 @@ export function frame(course: CourseData, ways: Ways): Frame {
     if (at < 0) return;
     fill(
       pager,
-      turn(before?.id ?? "", "back", say("back"), before?.title ?? say("home")),
+      turn(before?.id || "", "back", say("back"), before?.title ?? say("home")),
       after ? turn(after.id, "next", say("next"), after.title) : turn("", "next", say("finish"), say("home")),
     );
   };
@@ -106,6 +108,6 @@ export function frame(course: CourseData, ways: Ways): Frame {
         showPager(moduleById(course, id) ? id : "");
       }
     },
-    attend: (session) => watchTrouble(trouble, session),
+    attend: (session) => watchTrouble(trouble, session, ways.additions),
   };
 }

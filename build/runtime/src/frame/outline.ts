@@ -13,7 +13,7 @@ type Status = "new" | "seen" | "done" | "locked";
 export function markEntry(entry: HTMLElement, module: ModuleData, course: CourseData, state: State): void {
   const before = missing(course, state, module)[0];
   const status: Status = state.modules[module.id] === "done" ? "done" : before ? "locked" : (state.modules[module.id] ?? "new");
-  const shown = `${status} ${before?.id ?? ""}`;
+  const shown = `${status} ${before?.id || ""}`;
   if (entry.dataset["shown"] === shown) return;
   entry.dataset["shown"] = shown;
   entry.dataset["status"] = status;
@@ -56,7 +56,7 @@ export function outline(course: CourseData, link: (id: string) => string): Outli
     refresh(state, current) {
       fill(progress, progressWords(course, state));
       all(element, "[data-module]").forEach((entry) => {
-        const module = moduleById(course, entry.dataset["module"] ?? "");
+        const module = moduleById(course, entry.dataset["module"] || "");
         if (module) markEntry(entry, module, course, state);
         const here = entry.dataset["module"] === current;
         entry.toggleAttribute("data-current", here);

@@ -36,7 +36,7 @@ function choose(name: Name, value: string): void {
 }
 
 /** The button of the bar, and the panel that it opens. */
-export function settings(): readonly [HTMLButtonElement, HTMLElement] {
+export function settings(added: readonly HTMLElement[] = []): readonly [HTMLButtonElement, HTMLElement] {
   chosen = kept();
   apply();
   const group = (name: Name): HTMLElement =>
@@ -59,7 +59,9 @@ export function settings(): readonly [HTMLButtonElement, HTMLElement] {
     group("size"),
     group("theme"),
     h("button", { type: "button", class: "button quiet", click: () => window.print() }, icon("print"), say("print")),
+    ...added,
   );
+  panel.addEventListener("click", (event) => (event.target as Element).closest("a") && toggle(false));
   const opener = h(
     "button",
     { type: "button", class: "icon-button", "aria-expanded": "false", "aria-controls": "settings", "aria-label": say("settings"), click: () => toggle(panel.hidden) },

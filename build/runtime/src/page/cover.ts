@@ -8,17 +8,19 @@ import { markEntry } from "../frame/outline";
 import { say } from "../words";
 import type { LivePage, PageContext } from "./page";
 
-export function coverPage({ course, session, main, link }: PageContext): LivePage {
+export function coverPage({ course, session, main, link, additions }: PageContext): LivePage {
   const start = main.querySelector<HTMLAnchorElement>(".start .button");
-  const word = start?.textContent ?? "";
+  const word = start?.textContent || "";
   const reached = h("section", { class: "reached", role: "status" });
   main.querySelector(".start")?.before(reached);
+  const added = additions.cover?.();
+  if (added) main.querySelector(".outline")?.after(added);
 
   const refresh = (): void => {
     const state = session.state();
     const here = standing(course, state);
     all(main, ".outline [data-module]").forEach((entry) => {
-      const module = moduleById(course, entry.dataset["module"] ?? "");
+      const module = moduleById(course, entry.dataset["module"] || "");
       if (module) markEntry(entry, module, course, state);
     });
     const begun = Object.keys(state.modules).length > 0;

@@ -1,5 +1,6 @@
 /** A page of the course as the router hands it on: what stands in it, and how to leave it. */
 
+import type { Additions } from "../additions";
 import type { CourseData, ModuleData, PageData } from "../contract";
 import type { Session } from "../session";
 
@@ -7,6 +8,7 @@ export interface PageContext {
   readonly course: CourseData;
   readonly session: Session;
   readonly main: HTMLElement;
+  readonly additions: Additions;
   /** The address of a page, as a link in this document has to say it. */
   readonly link: (id: string, anchor?: string) => string;
   /** Go on to another step of this page, or to another page. */

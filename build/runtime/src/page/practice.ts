@@ -19,16 +19,16 @@ export function practice(form: HTMLFormElement, question: QuestionData, key: Key
   const result = form.querySelector<HTMLElement>(".result");
   if (!check || !result) return;
 
-  const hints = key.hints ?? [];
+  const hints = key.hints || [];
   let hinted = 0;
   let began = Date.now();
   let marked = false;
   const before = session.state().questions[question.id];
-  let tries = before?.tries ?? 0;
+  let tries = before?.tries || 0;
 
   const hintList = h("div", { class: "hints", role: "status" });
   const hint = button("", () => {
-    hintList.append(h("div", { class: "hint" }, html(hints[hinted++] ?? "")));
+    hintList.append(h("div", { class: "hint" }, html(hints[hinted++] || "")));
     offerHint();
   });
   const again = button(say("try-again"), () => {
@@ -82,7 +82,7 @@ export function practice(form: HTMLFormElement, question: QuestionData, key: Key
     const own = outcome === "right" ? key.right : outcome === "wrong" ? key.wrong : undefined;
     // Where one option was chosen, the word stands under it already.
     const said = outcome === "wrong" && (question.type === "single" || question.type === "true-false");
-    const under = all(form, ".feedback").map((element) => element.textContent?.trim() ?? "").join(" ");
+    const under = all(form, ".feedback").map((element) => element.textContent?.trim() || "").join(" ");
     fill(
       result,
       h("p", { class: said ? "verdict visually-hidden" : "verdict" }, icon(outcome === "neutral" ? "right" : outcome), say(title)),
@@ -107,7 +107,7 @@ export function practice(form: HTMLFormElement, question: QuestionData, key: Key
     event.preventDefault();
     const answer = face.read(form);
     if (marked || form.hasAttribute("data-locked") || !face.ready(answer)) return;
-    if (question.type === "numeric" && !(answer.texts ?? []).every(typedNumber)) {
+    if (question.type === "numeric" && !(answer.texts || []).every(typedNumber)) {
       // What holds no number is a slip of the hand, and costs no try.
       fill(result, h("p", {}, say("not-a-number")));
       return;
@@ -116,7 +116,7 @@ export function practice(form: HTMLFormElement, question: QuestionData, key: Key
     const seconds = Math.round((Date.now() - began) / 1000);
     began = Date.now();
     tries += 1;
-    session.record({ question, context: module.id, answer, key, outcome: judged.outcome, seconds, at: new Date() });
+    session.record({ question, context: module.id, answer, key, outcome: judged.outcome, seconds, at: new Date(), form: () => form });
     session.change((state) => ({
       ...state,
       questions: {

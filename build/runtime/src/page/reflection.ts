@@ -8,7 +8,7 @@ export function reflections(root: ParentNode, course: CourseData): void {
   all(root, "[data-reflection]").forEach((section) => {
     const area = section.querySelector("textarea");
     if (!area) return;
-    const key = `karmakit:${course.id}:reflection:${section.dataset["reflection"] ?? ""}`;
+    const key = `karmakit:${course.id}:reflection:${section.dataset["reflection"] || ""}`;
     area.value = recall(key);
     area.addEventListener("input", () => remember(key, area.value));
   });

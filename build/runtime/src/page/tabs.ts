@@ -16,7 +16,7 @@ export function tabs(group: HTMLElement): void {
     panel.setAttribute("aria-labelledby", `${panel.id}-button`);
     panel.tabIndex = 0;
     const button = h("button", { type: "button", role: "tab", id: `${panel.id}-button`, "aria-controls": panel.id, click: () => select(index) });
-    button.append(...Array.from(title?.cloneNode(true).childNodes ?? []));
+    button.append(...Array.from(title?.cloneNode(true).childNodes || []));
     list.append(button);
     return button;
   });

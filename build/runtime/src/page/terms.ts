@@ -14,7 +14,7 @@ export function closeTerm(): void {
 
 export function terms(root: ParentNode, course: CourseData): void {
   all<HTMLAnchorElement>(root, "a.term").forEach((link) => {
-    const term = course.glossary[link.dataset["term"] ?? ""];
+    const term = course.glossary[link.dataset["term"] || ""];
     if (!term) return;
     link.setAttribute("role", "button");
     link.setAttribute("aria-expanded", "false");
@@ -36,7 +36,7 @@ export function terms(root: ParentNode, course: CourseData): void {
 function show(link: HTMLAnchorElement, term: CourseData["glossary"][string]): void {
   const close = h("button", { type: "button", class: "icon-button", "aria-label": say("close"), click: () => leave(true) }, icon("close"));
   const card = h("span", { class: "term-card", role: "group" }, h("strong", { class: "term-name" }, html(term.name)), h("span", { class: "term-meaning" }, html(term.meaning)), close);
-  card.setAttribute("aria-label", card.querySelector(".term-name")?.textContent ?? "");
+  card.setAttribute("aria-label", card.querySelector(".term-name")?.textContent || "");
   const leave = (back: boolean): void => {
     card.remove();
     link.setAttribute("aria-expanded", "false");

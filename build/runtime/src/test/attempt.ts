@@ -31,7 +31,7 @@ function keep(attempt: Attempt, drawn: Drawn, form: HTMLFormElement, earlier: Qu
   const face = FACES[question.type];
   const answer = face.read(form);
   const ready = face.ready(answer);
-  const stands = earlier !== null && (answer.texts ?? []).every((text) => text.trim() === "");
+  const stands = earlier !== null && (answer.texts || []).every((text) => text.trim() === "");
   const given: QuestionState = stands ? earlier : { outcome: ready && answer.texts ? attempt.judge(drawn, answer) : "none", tries: ready ? 1 : 0, response: answer.codes };
   keepTexts(sitting(attempt), question.id, answer);
   session.change((state) => {

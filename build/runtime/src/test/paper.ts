@@ -26,7 +26,7 @@ export function keepTexts(sitting: Sitting, id: string, answer: Answer): void {
 }
 
 export function answerOf(sitting: Sitting, state: State, { question }: Drawn): Answer {
-  const codes = state.questions[question.id]?.response ?? [];
+  const codes = state.questions[question.id]?.response || [];
   if (question.type !== "fill-in" && question.type !== "numeric") return { codes };
   const kept = recall(textKey(sitting, question.id));
   const texts = kept ? (JSON.parse(kept) as string[]) : [];
@@ -42,7 +42,7 @@ export function gradedBefore(sitting: Sitting, state: State, drawn: Drawn): "rig
 
 export function answered(sitting: Sitting, state: State, drawn: Drawn): boolean {
   if (gradedBefore(sitting, state, drawn)) return true;
-  return (state.questions[drawn.question.id]?.tries ?? 0) > 0 && FACES[drawn.question.type].ready(answerOf(sitting, state, drawn));
+  return (state.questions[drawn.question.id]?.tries || 0) > 0 && FACES[drawn.question.type].ready(answerOf(sitting, state, drawn));
 }
 
 export interface Score {

@@ -22,8 +22,8 @@ export function result(context: ModuleContext, paper: readonly Drawn[], keys: Re
   const { session, module, course, main } = context;
   const test = testState(session.state(), module);
   const rules = module.test;
-  const mark = rules?.passMark ?? 0;
-  const last = test.last ?? 0;
+  const mark = rules?.passMark || 0;
+  const last = test.last || 0;
   const passed = last >= mark;
   const left = attemptsLeft(module, test);
   const place = h("section", { class: "test-result", "data-outcome": passed ? "right" : "wrong" });
@@ -60,7 +60,7 @@ export function result(context: ModuleContext, paper: readonly Drawn[], keys: Re
     const { question } = drawn;
     const answer = answerOf({ course, module, test }, session.state(), drawn);
     const outcome = question.type === "scale" ? "neutral" : outcomeOf(context, drawn) === "right" ? "right" : "wrong";
-    const given = (session.state().questions[question.id]?.tries ?? 0) > 0;
+    const given = (session.state().questions[question.id]?.tries || 0) > 0;
     const forgotten = gradedBefore({ course, module, test }, session.state(), drawn) !== null;
     const judged: Grade = forgotten
       ? { outcome, parts: question.codes.reduce((parts, code) => ({ ...parts, [code]: outcome === "right" }), {}) }
@@ -92,7 +92,7 @@ function objectives(context: ModuleContext, paper: readonly Drawn[]): HTMLElemen
       const all = asked.reduce((sum, { question }) => sum + question.points, 0);
       const won = asked.filter((drawn) => outcomeOf(context, drawn) === "right").reduce((sum, { question }) => sum + question.points, 0);
       if (!asked.length) continue;
-      if (100 * won >= (module.test?.passMark ?? 0) * all) sure.append(h("li", {}, icon("right"), objective.text));
+      if (100 * won >= (module.test?.passMark || 0) * all) sure.append(h("li", {}, icon("right"), objective.text));
       else revisit.append(h("li", {}, icon("note"), h("span", {}, objective.text, " ", moduleById(course, home.id) ? h("a", { href: link(home.id) }, say("go-to", { title: home.title })) : `(${home.title})`)));
     }
   }
@@ -103,15 +103,15 @@ function objectives(context: ModuleContext, paper: readonly Drawn[]): HTMLElemen
 }
 
 /** What the platform has received, in words; it follows what becomes of the sending. */
-function record({ session, module }: ModuleContext): HTMLElement {
+function record({ session, module, additions }: ModuleContext): HTMLElement {
   const text = h("p", { role: "status" });
   const test = testState(session.state(), module);
   session.onTrouble((trouble) => {
     const kept = session.launch().mode === "normal" && session.launch().platform !== "none" && trouble !== "newer-state" && trouble !== "lost-session";
     if (!kept) text.textContent = say("record-none");
-    else if (trouble === "not-saved" || trouble === "offline") text.textContent = say("record-waiting");
-    else if (module.test?.final) text.textContent = say(test.passed ? "record-passed" : "record-failed", { best: test.best ?? 0 });
+    else if (trouble === "not-saved" || trouble === "offline" || trouble === "sending") text.textContent = say("record-waiting");
+    else if (module.test?.final) text.textContent = say(test.passed ? "record-passed" : "record-failed", { best: test.best || 0 });
     else text.textContent = say("record-answers");
   });
-  return h("section", { class: "record" }, h("h3", {}, say("record")), text);
+  return h("section", { class: "record" }, h("h3", {}, say("record")), text, additions.record?.());
 }

@@ -19,8 +19,8 @@ export function sheet(main: HTMLElement, drawn: Drawn, index: number): HTMLFormE
   const template = all<HTMLTemplateElement>(main, "template[data-question]").find((one) => one.dataset["question"] === drawn.question.id);
   const form = template?.content.querySelector("form")?.cloneNode(true) as HTMLFormElement | undefined;
   if (!form) return null;
-  arrange(all(form, ".option"), (option) => option.dataset["code"] ?? "", drawn.codes);
-  arrange(all(form, ".items > .item"), (item) => item.dataset["code"] ?? "", drawn.codes);
+  arrange(all(form, ".option"), (option) => option.dataset["code"] || "", drawn.codes);
+  arrange(all(form, ".items > .item"), (item) => item.dataset["code"] || "", drawn.codes);
   all<HTMLSelectElement>(form, ".pair select").forEach((select) => {
     arrange(Array.from(select.options).filter((option) => option.value), (option) => option.value, drawn.codes);
   });

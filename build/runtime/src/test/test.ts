@@ -13,6 +13,7 @@ import { overview, questionScreen, type Attempt } from "./attempt";
 import { intro } from "./intro";
 import { answerOf, gradedBefore, score, testState } from "./paper";
 import { result } from "./result";
+import { sheet } from "./sheet";
 import { startTimer, type Timer } from "./timer";
 
 export function testPage(context: ModuleContext): LivePage {
@@ -30,7 +31,7 @@ export function testPage(context: ModuleContext): LivePage {
   let unsealed: Readonly<Record<string, KeyData>> | null = null;
   const keys = (): Readonly<Record<string, KeyData>> | null => {
     try {
-      unsealed = unsealed ?? (JSON.parse(unseal(data?.sealed ?? "", `${course.id}/${module.id}`)) as Record<string, KeyData>);
+      unsealed = unsealed ?? (JSON.parse(unseal(data?.sealed || "", `${course.id}/${module.id}`)) as Record<string, KeyData>);
     } catch {
       // A page that was damaged on its way: submitting says so.
     }
@@ -55,7 +56,7 @@ export function testPage(context: ModuleContext): LivePage {
 
   /** Count the time of the question that was on the screen. */
   const look = (id: string | null): void => {
-    if (onScreen) seconds.set(onScreen.id, (seconds.get(onScreen.id) ?? 0) + (performance.now() - onScreen.since) / 1000);
+    if (onScreen) seconds.set(onScreen.id, (seconds.get(onScreen.id) || 0) + (performance.now() - onScreen.since) / 1000);
     onScreen = id ? { id, since: performance.now() } : null;
   };
 
@@ -81,16 +82,16 @@ export function testPage(context: ModuleContext): LivePage {
       const judged = grade(drawn.question, key, answer);
       return { drawn, key, answer, given, outcome: given || judged.outcome === "neutral" ? judged.outcome : ("wrong" as const) };
     });
-    const reached = score(paper, (drawn) => graded.some((one) => one.drawn === drawn && one.outcome === "right"), module.test?.passMark ?? 0);
+    const reached = score(paper, (drawn) => graded.some((one) => one.drawn === drawn && one.outcome === "right"), module.test?.passMark || 0);
     const at = new Date();
     graded.forEach(({ drawn, key, answer, outcome }) => {
-      const spent = Math.round(seconds.get(drawn.question.id) ?? 0);
-      session.record({ question: drawn.question, context: `${module.id}.${test.used + 1}`, answer, key, outcome, seconds: spent, at });
+      const spent = Math.round(seconds.get(drawn.question.id) || 0);
+      session.record({ question: drawn.question, context: `${module.id}.${test.used + 1}`, answer, key, outcome, seconds: spent, at, form: () => sheet(main, drawn, 0) ?? main });
     });
     const after: TestState = {
       ...test,
       used: test.used + 1,
-      best: Math.max(test.best ?? 0, reached.percent),
+      best: Math.max(test.best || 0, reached.percent),
       last: reached.percent,
       passed: test.passed || reached.passed,
       open: false,

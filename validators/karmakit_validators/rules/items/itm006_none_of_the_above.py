@@ -1,18 +1,16 @@
 """No option says that all others are wrong."""
 
 from karmakit_schemas.findings import Severity
-from karmakit_validators.asking import text_of, with_options
+from karmakit_validators.asking import saying
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
 
 def none_above(page: Page) -> Faults:
     """Yield each option that means `none of the above`."""
-    phrases = page.context.words.list("none_above")
-    for _, option in with_options(page):
-        if text_of(option) in phrases:
-            mend = "Write an answer that a learner could hold to be right"
-            yield Fault(page.option(option.content), f"`{option.content.plain()}` shows what is wrong, not what is right", mend)
+    for option in saying(page, "none_above"):
+        mend = "Write an answer that a learner could hold to be right"
+        yield Fault(page.option(option.content), f"`{option.content.plain()}` shows what is wrong, not what is right", mend)
 
 
 RULE = Rule(Severity.warning, page=none_above)

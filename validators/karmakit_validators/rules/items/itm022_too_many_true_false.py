@@ -19,4 +19,4 @@ def too_many(page: Page) -> Faults:
         yield Fault(module.place("title"), message, "Keep them to a quarter of a test")
 
 
-RULE = Rule(Severity.warning, page=too_many)
+RULE = Rule(Severity.warning, page=too_many, whole=True)

@@ -21,4 +21,4 @@ def too_small(page: Page) -> Faults:
         yield Fault(span, message, f"Write {int(TIMES * module.test.draw) + 1 - size} more, or draw all")
 
 
-RULE = Rule(Severity.warning, page=too_small)
+RULE = Rule(Severity.warning, page=too_small, whole=True)

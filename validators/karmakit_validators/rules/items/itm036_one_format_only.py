@@ -18,4 +18,4 @@ def one_only(page: Page) -> Faults:
         yield Fault(module.place("title"), message, "Ask some by matching, ordering, a number or a word")
 
 
-RULE = Rule(Severity.warning, page=one_only)
+RULE = Rule(Severity.warning, page=one_only, whole=True)

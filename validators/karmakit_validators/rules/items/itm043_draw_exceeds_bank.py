@@ -16,4 +16,4 @@ def exceeds(page: Page) -> Faults:
         yield Fault(span, message, f"Say assessment: {{draw: {len(module.questions)}}} here, or write more questions")
 
 
-RULE = Rule(Severity.error, page=exceeds)
+RULE = Rule(Severity.error, page=exceeds, whole=True)

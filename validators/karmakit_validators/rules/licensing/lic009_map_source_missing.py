@@ -11,14 +11,13 @@ SOURCE = ("survey of india", "सर्वे ऑफ इंडिया", "स�
 def missing(node: Node, page: Page) -> Faults:
     """Yield a picture that calls itself a map of India and that no credit traces to the Survey of India."""
     pattern = page.context.words.pattern("maps_of_india")
-    meta = page.context.parsed.meta
-    if pattern is None or meta is None:
+    if pattern is None:
         return
     told = f"{node.attrs.get('alt', '')} {node.attrs.get('src', '').replace('-', ' ').replace('_', ' ')} {node.plain()}"
     if not pattern.search(told):
         return
     path = page.context.resolve(page.path, node.attrs.get("src", ""))
-    credits_ = [credit for credit in meta.credits if credit.file == path]
+    credits_ = [credit for credit in page.context.parsed.part.meta.credits if credit.file == path]
     if not any(word in f"{credit.source} {credit.author}".casefold() for credit in credits_ for word in SOURCE):
         mend = "Use the Survey of India's outline map, and credit it in course.yml with source: Survey of India"
         yield Fault(page.head(node), "the map of India has no source at the Survey of India", mend, Kind.needs_human)

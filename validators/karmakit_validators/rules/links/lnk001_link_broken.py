@@ -34,8 +34,7 @@ def broken(node: Node, page: Page) -> Faults:
 
 
 def _in_outline(path: str, page: Page) -> bool:
-    meta = page.context.parsed.meta
-    return meta is None or any(f"modules/{name}.md" == path for unit in meta.units for name in unit.modules)
+    return any(f"modules/{name}.md" == path for unit in page.context.parsed.part.meta.units for name in unit.modules)
 
 
 RULE = Rule(Severity.error, gate=True, visits={"link": broken})

@@ -14,7 +14,7 @@ def broken(node: Node, page: Page) -> Faults:
     if not anchor or is_remote(href):
         return
     target = page.context.page(page.context.resolve(page.path, path) if path else page.path)
-    if target is None or anchor in target.anchors:
+    if target is None or anchor in target.anchors or target.path in page.context.parsed.lossy:
         return
     near = closest(anchor, target.anchors)
     mend = f"Did you mean `#{near[0]}`?" if near else f"Put {{#{anchor}}} at the end of the heading that is meant"

@@ -3,6 +3,7 @@
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.suggest import closest
 from karmakit_validators.context import Context
+from karmakit_validators.programs import PAGES, PROGRAMS, suffix_of
 from karmakit_validators.rule import Fault, Faults, Rule
 
 SUPPORTED = frozenset(
@@ -34,41 +35,13 @@ SUPPORTED = frozenset(
         "epub",
     ]
 )
-# SEC010 says no to these, with another reason
-DANGEROUS = frozenset(
-    [
-        "exe",
-        "bat",
-        "cmd",
-        "com",
-        "msi",
-        "ps1",
-        "sh",
-        "apk",
-        "jar",
-        "vbs",
-        "js",
-        "mjs",
-        "scr",
-        "dll",
-        "docm",
-        "xlsm",
-        "pptm",
-        "hta",
-        "lnk",
-        "html",
-        "htm",
-        "swf",
-        "reg",
-    ]
-)
 
 
 def not_supported(context: Context) -> Faults:
     """Yield each file in `media/` of a kind that not every phone and office PC opens."""
     for path in context.media:
-        suffix = path.rpartition("/")[2].rpartition(".")[2].lower()
-        if suffix not in SUPPORTED | DANGEROUS:
+        suffix = suffix_of(path)
+        if suffix not in SUPPORTED | PROGRAMS | PAGES:  # to programs and pages SEC010 says no, with another reason
             near = closest(suffix, SUPPORTED)
             mend = f"Save it as {near[0]}" if near else "Use png, jpg, webp, svg, mp3, m4a, mp4, webm, vtt or pdf"
             yield Fault(context.whole(path), f"files of the kind `.{suffix}` do not open everywhere", mend)

@@ -18,4 +18,4 @@ def unused(course: Course, context: Context) -> Faults:
             )
 
 
-RULE = Rule(Severity.info, course=unused)
+RULE = Rule(Severity.info, course=unused, whole=True)

@@ -39,4 +39,4 @@ def _mend(module: Module, competency: Competency) -> str:
     return f"Let an objective say serves: [{competency.subtheme}], and ask about it"
 
 
-RULE = Rule(Severity.error, gate=True, course=not_assessed)
+RULE = Rule(Severity.error, gate=True, course=not_assessed, whole=True)

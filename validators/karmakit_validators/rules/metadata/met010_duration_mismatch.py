@@ -22,4 +22,4 @@ def mismatch(page: Page) -> Faults:
         yield Fault(span, message, "Correct the duration")
 
 
-RULE = Rule(Severity.warning, page=mismatch)
+RULE = Rule(Severity.warning, page=mismatch, whole=True)

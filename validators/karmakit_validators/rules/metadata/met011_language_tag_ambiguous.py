@@ -15,7 +15,7 @@ SCRIPTS = {
     "kok": ("kok-Deva", "kok-Latn", "kok-Knda"),
 }
 SCRIPT_LENGTH = 4
-WRONG_REGION = {"uk": "GB", "eng": "GB"}
+NO_REGIONS = frozenset({"uk", "eng"})
 
 
 def ambiguous(course: Course, _context: Context) -> Faults:
@@ -31,8 +31,9 @@ def _fault(tag: str, span: Span) -> Faults:
     if scripts and not any(len(part) == SCRIPT_LENGTH and part.isalpha() for part in rest):
         yield Fault(span, f"`{tag}` does not say the script", f"Write {' or '.join(scripts)}")
     for part in rest:
-        if part.lower() in WRONG_REGION:
-            yield Fault(span, f"`{part}` is no region of a language tag", f"Write {primary}-{WRONG_REGION[part.lower()]}")
+        if part.lower() in NO_REGIONS:
+            mend = "Write en-GB or en-IN" if primary.lower() == "en" else f"Write {primary}, or {primary}-IN"
+            yield Fault(span, f"`{part}` is no region of a language tag", mend)
 
 
 RULE = Rule(Severity.error, course=ambiguous)

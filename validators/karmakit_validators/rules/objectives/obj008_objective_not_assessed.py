@@ -17,4 +17,4 @@ def not_assessed(course: Course, _context: Context) -> Faults:
                 yield Fault(span, message, f"Write a question with objective={objective.id}, here or in a test")
 
 
-RULE = Rule(Severity.error, gate=True, course=not_assessed)
+RULE = Rule(Severity.error, gate=True, course=not_assessed, whole=True)

@@ -18,4 +18,4 @@ def not_taught(page: Page) -> Faults:
         yield Fault(module.place("objectives", 0, "text"), message, "Explain, show or let practise what the objective names")
 
 
-RULE = Rule(Severity.warning, page=not_taught)
+RULE = Rule(Severity.warning, page=not_taught, whole=True)

@@ -17,4 +17,4 @@ def missing(course: Course, _context: Context) -> Faults:
         yield Fault(course.place("units"), f"no module is of the kind {kinds}", "Watch-Think-Do-Explore-Test wants one of each")
 
 
-RULE = Rule(Severity.warning, course=missing)
+RULE = Rule(Severity.warning, course=missing, whole=True)

@@ -25,4 +25,4 @@ def nothing_to_do(page: Page) -> Faults:
                 return
 
 
-RULE = Rule(Severity.warning, page=nothing_to_do)
+RULE = Rule(Severity.warning, page=nothing_to_do, whole=True)

@@ -16,4 +16,4 @@ def missing(course: Course, _context: Context) -> Faults:
             yield Fault(module.place("title"), f"the test `{module.meta.title}` has no scored question", "Write its questions")
 
 
-RULE = Rule(Severity.error, gate=True, course=missing)
+RULE = Rule(Severity.error, gate=True, course=missing, whole=True)

@@ -13,4 +13,4 @@ def missing(course: Course, context: Context) -> Faults:
         yield Fault(course.place("units"), message, "Add ::: further-reading with a list of links to a module")
 
 
-RULE = Rule(Severity.warning, course=missing)
+RULE = Rule(Severity.warning, course=missing, whole=True)

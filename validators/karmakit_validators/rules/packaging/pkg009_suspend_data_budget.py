@@ -11,7 +11,7 @@ def too_long(course: Course, _context: Context) -> Faults:
     """Yield a course whose longest possible state is over the limit of suspend data."""
     size = worst_case(course)
     if size > SCORM12_LIMIT:
-        message = f"a learner's state can take {size:,} characters, SCORM 1.2 keeps {SCORM12_LIMIT:,}"
+        message = f"a learner's state can take {size:,} characters; the narrowest target, scorm12, keeps {SCORM12_LIMIT:,}"
         yield Fault(course.place("units"), message, "Draw fewer questions in the largest test, or make two courses of it")
 
 

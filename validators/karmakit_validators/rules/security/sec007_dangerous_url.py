@@ -14,7 +14,7 @@ DATA_PAGE = re.compile(r"data:(?!image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 
 def dangerous(node: Node, page: Page) -> Faults:
     """Yield an address with `javascript:`, `vbscript:` or a page in `data:`."""
-    for address in addresses(node):
+    for _, address in addresses(node):
         if scheme(address) in DANGEROUS or DATA_PAGE.match(address.strip()):
             yield _fault(page, node, address)
 

@@ -6,7 +6,6 @@ from karmakit_validators.context import Context
 from karmakit_validators.rule import Fault, Faults, Rule
 
 OVERRIDES = {0x202A: "LRE", 0x202B: "RLE", 0x202D: "LRO", 0x202E: "RLO"}
-POP = 0x202C
 ISOLATES = {0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI"}
 END = 0x2069
 FIRST = "\u202a"

@@ -9,8 +9,9 @@ from karmakit_validators.rule import Fault, Faults, Rule
 
 def impossible(course: Course, _context: Context) -> Faults:
     """Yield each requirement of an unknown module, each that leads back to where it began, and each that the order forbids."""
-    requires = {module.id: module.meta.requires for module in course.modules}
-    place = {module.id: number for number, module in enumerate(course.modules)}
+    named = [name for unit in course.meta.units for name in unit.modules]
+    requires = dict.fromkeys(named, ()) | {module.id: module.meta.requires for module in course.modules}
+    place = {name: number for number, name in enumerate(named)}
     for module in course.modules:
         for index, name in enumerate(module.meta.requires):
             span = module.place("requires", index)

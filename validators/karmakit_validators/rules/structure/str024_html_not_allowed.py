@@ -2,7 +2,7 @@
 
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.nodes import Node
-from karmakit_validators.markup import tags
+from karmakit_validators.markup import place, tags
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
@@ -17,7 +17,7 @@ def not_allowed(node: Node, page: Page) -> Faults:
     for tag in tags(node.text):
         if tag.name in ELSEWHERE or tag.closing:
             continue
-        span = page.find(node.span, node.text[tag.start : tag.end].split("\n", 1)[0])
+        span = place(tag, node, page)
         if tag.name not in ALLOWED:
             yield Fault(span, f"raw HTML `<{tag.name}>` is not allowed", "Write it in Markdown or as a directive (guide: The text)")
             continue

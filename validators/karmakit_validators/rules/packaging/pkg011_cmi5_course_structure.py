@@ -1,0 +1,6 @@
+"""`cmi5.xml` says what cmi5 lets it say; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, by="bundle")

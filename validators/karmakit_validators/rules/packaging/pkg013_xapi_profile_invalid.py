@@ -1,0 +1,6 @@
+"""The xAPI profile that a bundle carries can be read; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, by="bundle")
