@@ -20,7 +20,11 @@ STEPS: tuple[tuple[str, list[str], Path], ...] = (
     ("generated files", [PY, "-m", "karmakit_schemas.jsonschema", "--check"], ROOT),
     ("guide", [str(BIN / "mkdocs"), "build", "--strict", "--quiet"], ROOT),
     ("browser", [PY, "tests/browser/chromium.py"], ROOT),
-    ("tests", [PY, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--durations=10"], ROOT),
+    (
+        "tests",
+        [PY, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--durations=10", "-rR"],
+        ROOT,
+    ),
 )
 
 

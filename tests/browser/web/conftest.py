@@ -4,6 +4,7 @@ import re
 import shutil
 import struct
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -180,7 +181,8 @@ class Device:
         self.visits: list[Visit] = []
 
     def start(self, *arguments: str) -> "Device":
-        """Start the browser, or start it anew."""
+        """Start the browser, or start it anew once it has put on the disk what its last window kept."""
+        self._written()
         self.stop()
         self.context = self.browser.browser_type.launch_persistent_context(
             self.profile,
@@ -191,6 +193,20 @@ class Device:
         )
         self.context.set_default_timeout(PATIENCE)
         return self
+
+    def _written(self) -> None:
+        """Wait for the browser: it writes what pages keep some seconds late, and a quick end may come before that."""
+        if not self.context or not self.visits or self.visits[-1].page.is_closed():
+            return
+        kept = self.visits[-1].page.evaluate("() => { try { return Object.values(localStorage) } catch { return [] } }")
+        folder = self.profile / "Default" / "Local Storage" / "leveldb"
+        end = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < end:
+            held = b"".join(path.read_bytes() for path in folder.glob("*.l*"))
+            if all(text.encode("latin-1", "replace") in held or text.encode("utf-16-le") in held for text in kept):
+                return
+            self.visits[-1].page.wait_for_timeout(100)
+        pytest.fail("the browser does not write what its pages keep")
 
     def stop(self) -> None:
         if self.context:
