@@ -1,5 +1,6 @@
 """The zip: the same bytes everywhere, and readable everywhere."""
 
+import errno
 import hashlib
 import io
 import json
@@ -9,6 +10,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -156,3 +158,26 @@ def test_the_digest_of_a_folder_is_that_of_the_list_of_its_files():
         hashlib.sha256(data).hexdigest().encode() + b"  " + name + b"\n" for name, data in ((b"a", b"1"), (b"b/c", b"2"))
     )
     assert digest({"b/c": b"2", "a": b"1"}) == hashlib.sha256(listed).hexdigest()
+
+
+def test_if_the_new_folder_cannot_be_moved_to_its_place_the_old_one_stays(tmp_path, monkeypatch):
+    folder = write_folder(kit(), tmp_path / "igot")
+    move = Path.replace
+
+    def fails(path, to):
+        if path.name == "made":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return move(path, to)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OutputError, match="no space left on device"):
+        write_folder(kit(new_csv=b"2"), folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["karmakit", "plan.json"]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_file_in_the_place_of_a_folder_stays(tmp_path):
+    (tmp_path / "igot").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="would be lost"):
+        write_folder(kit(), tmp_path / "igot")
+    assert (tmp_path / "igot").read_text(encoding="utf-8") == "mine"
