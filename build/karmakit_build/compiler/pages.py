@@ -46,3 +46,14 @@ class Pages:
     def cover(self) -> Page:
         """Return the first page."""
         return self.pages[0]
+
+    @property
+    def marks(self) -> Mapping[str, float | None]:
+        """Return the pass mark in per cent by the id of each module; None where it is no test."""
+        return {module["id"]: module["test"]["passMark"] if module["test"] else None for module in self.data["modules"]}
+
+    @property
+    def final_mark(self) -> float | None:
+        """Return the pass mark of the final test, None where the course has none."""
+        tests = (module["test"] for module in self.data["modules"] if module["test"])
+        return next((test["passMark"] for test in tests if test["final"]), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from karmakit_build.compiler.pages import Pages
-from karmakit_build.scorm.xml import line
+from karmakit_build.xml import line
 from karmakit_schemas.frameworks import framework
 
 LONGEST_TITLE = 200

@@ -2,7 +2,7 @@
 
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.scorm.about import about
-from karmakit_build.scorm.xml import Element, Maker
+from karmakit_build.xml import Element, Maker
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

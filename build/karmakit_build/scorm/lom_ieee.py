@@ -2,7 +2,7 @@
 
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.scorm.about import about
-from karmakit_build.scorm.xml import Element, Maker
+from karmakit_build.xml import Element, Maker
 
 NAMESPACE = "http://ltsc.ieee.org/xsd/LOM"
 _lom = Maker(NAMESPACE)

@@ -8,7 +8,7 @@ from lxml import etree
 from karmakit_build.scorm import lom
 from karmakit_build.scorm.about import LONGEST_TITLE
 from karmakit_build.scorm.package import LOM, Item, Package, Resource, prefixed
-from karmakit_build.scorm.xml import Element, Maker, as_bytes, line
+from karmakit_build.xml import Element, Maker, as_bytes, line
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"

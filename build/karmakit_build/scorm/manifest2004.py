@@ -7,7 +7,7 @@ from lxml import etree
 from karmakit_build.scorm.about import LONGEST_TITLE
 from karmakit_build.scorm.package import LOM, Item, Package, Resource, prefixed
 from karmakit_build.scorm.sequencing import CONTROLLED, sequencing
-from karmakit_build.scorm.xml import Element, Maker, as_bytes, line
+from karmakit_build.xml import Element, Maker, as_bytes, line
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADL = "http://www.adlnet.org/xsd/adlcp_v1p3"

@@ -12,13 +12,12 @@ SHARED = "shared"
 
 def one_sco(pages: Pages, paths: AbstractSet[str]) -> Package:
     """Return a course as one SCO that opens the first page and holds `paths`."""
-    final = next((module for module in pages.data["modules"] if module["test"] and module["test"]["final"]), None)
     meta = pages.course.meta
     item = Item(
         meta.id,
         meta.title,
-        mastery=final["test"]["passMark"] if final else None,
-        final=final is not None,
+        mastery=pages.final_mark,
+        final=pages.final_mark is not None,
         objectives=tuple(dict.fromkeys(objective.id for module in pages.course.modules for objective in module.meta.objectives)),
     )
     launch = pages.cover.path
@@ -29,7 +28,7 @@ def sco_a_module(pages: Pages, paths: AbstractSet[str]) -> Package:
     """Return a course as one SCO a module; what `paths` hold besides their pages is shared."""
     course = pages.course
     modules = {module.id: module for module in course.modules}
-    marks = {data["id"]: data["test"] and data["test"]["passMark"] for data in pages.data["modules"]}
+    marks = pages.marks
     earlier = {later.id: (first.id,) for first, later in pairwise(course.modules)} if course.meta.order == "in-order" else {}
     items = tuple(
         Item(

@@ -8,7 +8,7 @@ from importlib import resources
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.records import PROVENANCE, provenance
 from karmakit_build.scorm.package import LOM, MANIFEST, Package
-from karmakit_build.scorm.xml import Element, as_bytes
+from karmakit_build.xml import Element, as_bytes
 from karmakit_schemas.errors import UnusableInputError
 
 Outline = Callable[[Pages, AbstractSet[str]], Package]

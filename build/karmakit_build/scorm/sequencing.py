@@ -6,7 +6,7 @@ one. Success comes from the final test alone; completion from all activities tog
 """
 
 from karmakit_build.scorm.package import Item
-from karmakit_build.scorm.xml import Element, Maker
+from karmakit_build.xml import Element, Maker
 
 CONTROLLED = "http://www.imsglobal.org/xsd/imsss"
 # no objective of a course has an underscore in its id

@@ -32,8 +32,7 @@ def package(pages: Pages) -> tuple[Bundle]:
 
 
 def _whole(pages: Pages, objectives: tuple[str, ...]) -> Unit:
-    meta, iri = pages.course.meta, pages.data["iri"]
-    mark = next((data["test"]["passMark"] for data in pages.data["modules"] if data["test"] and data["test"]["final"]), None)
+    meta, iri, mark = pages.course.meta, pages.data["iri"], pages.final_mark
     return Unit(
         f"{iri}/au",
         Text(meta.title, meta.summary),
@@ -47,7 +46,7 @@ def _whole(pages: Pages, objectives: tuple[str, ...]) -> Unit:
 
 def _by_module(pages: Pages) -> tuple[Block, ...]:
     modules = {module.id: module for module in pages.course.modules}
-    marks = {data["id"]: data["test"] and data["test"]["passMark"] for data in pages.data["modules"]}
+    marks = pages.marks
     paths = {page.module.id: page.path for page in pages.pages if page.module}
     iri = pages.data["iri"]
     return tuple(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from karmakit_build.bundle import Bundle
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.records import PROVENANCE, provenance
-from karmakit_build.scorm.xml import line
 from karmakit_build.xapi.activities import COURSE, INTERACTION, module_description, module_type
 from karmakit_build.xapi.site import xapi_site
 from karmakit_build.xapi.tincan_xml import Activity, activities
+from karmakit_build.xml import line
 
 NAME = "xapi"
 LAUNCH = "tincan.xml"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from karmakit_build.scorm.xml import Element, Maker, as_bytes, line
+from karmakit_build.xml import Element, Maker, as_bytes, line
 
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 _cmi5 = Maker(NAMESPACE)

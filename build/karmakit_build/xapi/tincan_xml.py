@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from karmakit_build.scorm.xml import Element, Maker, as_bytes, line
+from karmakit_build.xml import Element, Maker, as_bytes, line
 
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
 _tincan = Maker(NAMESPACE)
