@@ -1,0 +1,70 @@
+"""The courses an editor works on: what lies on the disk, with what is typed but not saved laid over it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from karmakit_authoring.load import COURSE_FILE, load
+from karmakit_authoring.parse import parse
+from karmakit_schemas.findings import Finding
+from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.sources import Sources
+from karmakit_validators.check import check
+from karmakit_validators.settings import Settings
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course as it was last checked: its folder, what was read of it, and what was found."""
+
+    folder: Path
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+
+    def path(self, file: Path) -> str:
+        """Return a file's path as findings name it."""
+        return file.relative_to(self.folder).as_posix()
+
+    def lines(self, path: str) -> tuple[str, ...]:
+        """Return the lines of a text file as findings count them."""
+        sources = self.parsed.sources
+        return tuple(sources.canonical(path).decode("utf-8", "replace").split("\n")) if path in sources.files else ()
+
+
+@dataclass
+class Desk:
+    """What is open in the editor, and the courses it belongs to; `settings_of` says how a course is checked."""
+
+    settings_of: Callable[[Path], Settings]
+    open: dict[Path, str] = field(default_factory=dict)
+    courses: dict[Path, Course] = field(default_factory=dict)
+    saved: dict[Path, Sources] = field(default_factory=dict)
+
+    def course_of(self, file: Path) -> Course | None:
+        """Return the course that a file belongs to, checked as it stands now; None if it belongs to none.
+
+        Raises `UnusableInputError` where the course cannot be read.
+        """
+        folder = next((above for above in file.parents if (above / COURSE_FILE).is_file()), None)
+        if folder is None:
+            return None
+        if folder not in self.saved:
+            self.saved[folder] = load(folder)
+        on_disk = self.saved[folder]
+        sources = Sources(on_disk.name, {**on_disk.files, **dict(_inside(folder, self.open))})
+        known = self.courses.get(folder)
+        if known is None or known.parsed.sources != sources:
+            parsed = parse(sources)
+            self.courses[folder] = known = Course(folder, parsed, check(parsed, self.settings_of(folder)))
+        return known
+
+    def look_again(self, file: Path) -> None:
+        """Forget what lies on the disk of the course that a file belongs to: something was saved, made or removed."""
+        for folder in [folder for folder in self.saved if file.is_relative_to(folder)]:
+            del self.saved[folder]
+
+
+def _inside(folder: Path, texts: Mapping[Path, str]) -> Iterator[tuple[str, bytes]]:
+    for file, text in texts.items():
+        if file.is_relative_to(folder):
+            yield file.relative_to(folder).as_posix(), text.encode("utf-8", "surrogatepass")
