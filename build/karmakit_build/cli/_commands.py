@@ -9,18 +9,20 @@ PACKAGE = __name__.rpartition(".")[0]
 
 
 class Commands(click.Group):
-    """The commands that lie beside this file; each has a function `command`."""
+    """The commands that lie in a package, by default beside this file; each has a function `command`."""
+
+    package = PACKAGE
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""
-        places = import_module(PACKAGE).__path__
+        places = import_module(self.package).__path__
         return sorted(found.name for found in pkgutil.iter_modules(places) if not found.name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None if there is none of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{PACKAGE}.{cmd_name}").command
+        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
         return command
 
 

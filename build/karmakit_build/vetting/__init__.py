@@ -1,0 +1,1 @@
+"""Vetting on the disk: read what was decided on a course, and write decisions down."""

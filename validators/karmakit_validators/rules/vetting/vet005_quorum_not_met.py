@@ -1,0 +1,6 @@
+"""All whom the policy names have passed a module."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True, by="vetting")

@@ -1,0 +1,6 @@
+"""Who passes content says that nothing binds them to it."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True, by="vetting")

@@ -1,0 +1,6 @@
+"""What reviewers object to is answered before publication."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, gate=True, by="vetting")

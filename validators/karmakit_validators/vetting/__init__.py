@@ -1,0 +1,1 @@
+"""Have the right people passed this very content? Signatures, records, policy, and the answer."""
