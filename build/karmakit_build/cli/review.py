@@ -1,0 +1,33 @@
+"""`karmakit review`: show what changed in courses, as who reviews them needs to see it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+_FILE = click.Path(readable=False, path_type=Path)
+
+
+@click.command()
+@click.argument("courses", nargs=-1, type=_FILE, metavar="[COURSE…]")
+@click.option("--base", metavar="REF", help="Since when: a Git tag, commit or branch; as karmakit.toml says, if not given.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json", "text"]),
+    help="How it is written; text on a terminal, else markdown.",
+)
+@click.option("--output", type=_FILE, metavar="FILE", help="Write the review into this file instead of printing it.")
+@click.option("--lang", type=click.Choice(["en", "hi"]), help="The reader's language; en, if karmakit.toml does not say.")
+@click.option("--no-bundle", is_flag=True, help="Do not make bundles to compare their size.")
+@click.option("--fail-on-new-errors", is_flag=True, help="Exit with 1 where the change brought errors.")
+def command(**options: Any) -> int:
+    """Show what changed in the courses at and below COURSE (here, if none is given) since a Git ref, and what hangs on it.
+
+    The rich diff of the content, the findings that are new, competencies, sizes, and whose approval is asked again.
+
+    Exit status: 0, also where there are changes; 1 new errors, with --fail-on-new-errors; 2 an unusable input.
+    """
+    from karmakit_build.cli._reviewing import Call, run  # noqa: PLC0415 - heavy
+
+    return run(Call(**options))

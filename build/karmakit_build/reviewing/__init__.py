@@ -1,0 +1,1 @@
+"""How a review is gathered: the course out of Git, both readings checked, both bundles made, the decisions judged."""
