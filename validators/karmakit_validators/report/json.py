@@ -4,16 +4,18 @@ import json
 from collections.abc import Sequence
 
 from karmakit_schemas.findings import Finding
+from karmakit_validators.report.manner import Manner
 from karmakit_validators.report.part import Part, counts
 
 VERSION = 1
 
 
-def render(parts: Sequence[Part], *, colour: bool, profile: str) -> str:  # noqa: ARG001 - every format is called alike
+def render(parts: Sequence[Part], manner: Manner) -> str:
     """Return the object as indented JSON, in UTF-8 characters."""
     document = {
         "version": VERSION,
-        "profile": profile,
+        "profile": manner.profile,
+        "lang": manner.lang,
         "counts": counts(parts),
         "courses": [
             {

@@ -4,7 +4,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from karmakit_schemas.findings import Finding, Kind, Severity
+from karmakit_validators.report.manner import Manner
 from karmakit_validators.report.part import Part, counts
+from karmakit_validators.report.words import Words, words
 
 TAB = 4
 WIDEST = 160
@@ -13,8 +15,9 @@ _COLOURS = {Severity.fatal: "1;31", Severity.error: "31", Severity.warning: "33"
 _PATH, _HELP, _FAINT = "1", "32", "2"
 
 
-def render(parts: Sequence[Part], *, colour: bool, profile: str) -> str:
+def render(parts: Sequence[Part], manner: Manner) -> str:
     """Return all findings in the order of the files, and a summary."""
+    say = words(manner.lang)
     blocks = []
     for part in parts:
         lines: dict[str, tuple[str, ...]] = {}
@@ -22,35 +25,42 @@ def render(parts: Sequence[Part], *, colour: bool, profile: str) -> str:
             path = finding.span.path
             if path not in lines:
                 lines[path] = part.lines(path)
-            blocks.append(_finding(finding, part.path(finding), lines[path], colour=colour))
-    return "\n".join([*blocks, summary(parts, profile)])
+            blocks.append(_finding(finding, part.path(finding), lines[path], say, colour=manner.colour))
+    return "\n".join([*blocks, summary(parts, manner)])
 
 
-def summary(parts: Sequence[Part], profile: str) -> str:
-    """Return `3 errors, 2 warnings in 2 files` and where to read on; one line if nothing was found."""
-    total = {name: number for name, number in counts(parts).items() if number}
-    courses = f"{len(parts)} course{'' if len(parts) == 1 else 's'}"
-    if not total:
-        return f"No findings in {courses} (profile {profile}).\n"
-    told = ", ".join(_number(number, name) for name, number in total.items())
-    files = len({part.path(finding) for part in parts for finding in part.findings})
+def summary(parts: Sequence[Part], manner: Manner) -> str:
+    """Return `3 errors, 2 warnings in 2 files`, what can be mended, and where to read on; one line if nothing was found."""
+    say = words(manner.lang)
+    if not parts:
+        return say("page.why.nothing") + "\n"
+    found = in_files(parts, say)
+    if not found:
+        return say("none-found", courses=say.number("courses", len(parts)), profile=manner.profile) + "\n"
     first = next(finding for part in parts for finding in part.findings)
-    return (
-        f"{told} in {files} file{'' if files == 1 else 's'} (profile {profile}).\n"
-        f"`karmakit explain {first.code}` says more about a finding.\n"
-    )
+    return f"{say('found', found=found, profile=manner.profile)}\n{_mends(parts, say)}{say('read-on', code=first.code)}\n"
 
 
-def _number(number: int, name: str) -> str:
-    noun = {"fatal": "fatal error", "info": "hint"}.get(name, name)
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _mends(parts: Sequence[Part], say: Words) -> str:
+    """Return how many findings `--fix` and `--unsafe-fixes` would mend, as one line; an empty text if none."""
+    fixes = [finding.fix for part in parts for finding in part.findings if finding.fix]
+    safe = sum(fix.safe for fix in fixes)
+    kind = "safe" if safe == len(fixes) else "both" if safe else "unsafe"
+    return say(f"mends.{kind}", n=say.grouped(safe), more=say.grouped(len(fixes) - safe)) + "\n" if fixes else ""
 
 
-def _finding(finding: Finding, path: str, lines: tuple[str, ...], *, colour: bool) -> str:
+def in_files(parts: Sequence[Part], say: Words) -> str:
+    """Return `3 errors, 2 warnings in 2 files`; an empty text if nothing was found."""
+    told = [say.number(name, number) for name, number in counts(parts).items() if number]
+    files = len({part.path(finding) for part in parts for finding in part.findings})
+    return say("in-files", counts=", ".join(told), files=say.number("files", files)) if told else ""
+
+
+def _finding(finding: Finding, path: str, lines: tuple[str, ...], say: Words, *, colour: bool) -> str:
     paint = _paint if colour else _plain
     span = finding.span
-    name = paint(finding.severity.name, _COLOURS[finding.severity])
-    marks = [mark for mark, there in (("gate", finding.gate), ("needs a human", finding.kind is Kind.needs_human)) if there]
+    name = paint(say(finding.severity.name), _COLOURS[finding.severity])
+    marks = [say(mark) for mark, there in (("gate", finding.gate), ("needs-human", finding.kind is Kind.needs_human)) if there]
     note = f" ({', '.join(marks)})" if marks else ""
     rows = [
         f"{paint(f'{path}:{span.line}:{span.column}', _PATH)}: {name} {finding.code} {finding.name}{note}",
@@ -59,7 +69,7 @@ def _finding(finding: Finding, path: str, lines: tuple[str, ...], *, colour: boo
     if 0 < span.line <= len(lines) and (span.end_line, span.end_column) > (span.line, span.column):
         rows += _frame(finding, lines[span.line - 1], paint=colour)
     if finding.help:
-        rows.append(f"  {paint('help:', _HELP)} {_clean(finding.help)}")
+        rows.append(f"  {paint(say('help'), _HELP)} {_clean(finding.help)}")
     return "\n".join(rows) + "\n"
 
 
@@ -87,6 +97,8 @@ def _frame(finding: Finding, line: str, *, paint: bool) -> list[str]:
 
 def width(text: str, at: int = 0) -> int:
     """Return how many columns of a terminal a text takes: clusters count once, wide ones twice, tabs to the next stop."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     column = at
     for cluster in _clusters(text):
         if cluster == "\t":
@@ -108,6 +120,8 @@ def _clusters(text: str) -> Sequence[str]:
 
 def _show(text: str, at: int = 0) -> str:
     """Return a text as it can be printed: tabs as spaces, control characters as their pictures or not at all."""
+    if text.isascii() and text.isprintable():
+        return text
     parts = []
     column = at
     for cluster in _clusters(text):
@@ -125,6 +139,8 @@ def _invisible(cluster: str) -> bool:
 
 def _clean(text: str) -> str:
     """Return a text without what would steer the terminal, on one line."""
+    if text.isprintable():
+        return text
     return "".join(c for c in text.replace("\n", " ") if unicodedata.category(c) not in {"Cc", "Cs"})
 
 
