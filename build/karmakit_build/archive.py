@@ -5,12 +5,10 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from karmakit_build.records import PROVENANCE
-from karmakit_build.zip_format import zip_bytes
 from karmakit_schemas.errors import OutputError, UnusableInputError
 
 _NAME = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
@@ -21,6 +19,8 @@ _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """Return a zip with its entries in the order of their names."""
+    from karmakit_build.zip_format import zip_bytes  # noqa: PLC0415 - its library is not wanted by who only writes a file
+
     try:
         return zip_bytes((_checked(path), files[path]) for path in sorted(files))
     except OverflowError:
@@ -37,6 +37,8 @@ def _checked(path: str) -> str:
 
 def write(data: bytes, path: Path) -> Path:
     """Write a file beside its place, then move it there; an old one stays untouched if anything fails."""
+    import tempfile  # noqa: PLC0415 - slow to load, and most runs write nothing
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -61,6 +63,8 @@ def write_folder(files: Mapping[str, bytes], path: Path) -> Path:
 
     Raise OutputError where an old one holds what a person put or changed there: that would be lost.
     """
+    import tempfile  # noqa: PLC0415 - the same
+
     for name in files:
         _checked(name)
     if other := next(_not_as_built(path), None):

@@ -7,16 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from karmakit_authoring.config import project_of
 from karmakit_authoring.load import load, peek
 from karmakit_authoring.parse import parse
 from karmakit_build.archive import digest, pack, write, write_folder
+from karmakit_build.checking.baselining import hide
+from karmakit_build.checking.configured import Terms
 from karmakit_build.compiler import compile_course
 from karmakit_build.targets import discover, package
 from karmakit_schemas.errors import KarmakitError, OutputError, UnusableInputError, UsageError
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.sources import Sources
 from karmakit_validators.check import check, fails
-from karmakit_validators.settings import Profile, Settings
+from karmakit_validators.configured import Given, settings_of
+from karmakit_validators.report import Part
+from karmakit_validators.settings import Profile
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor  # brings logging with it
@@ -37,12 +42,15 @@ class Built:
 class Result:
     """What came of one course: its bundles, or the findings or the error that stopped it.
 
-    `sources` holds only the files that findings speak of, so that a result travels lightly between processes.
+    `sources` holds only the files that findings speak of, so that a result travels lightly between processes; `findings` are told
+    under `profile`, and `notes` say what a baseline hides.
     """
 
     path: Path
     sources: Sources
     findings: tuple[Finding, ...] = ()
+    profile: Profile = "review"
+    notes: tuple[str, ...] = ()
     bundles: tuple[Built, ...] = ()
     failed: bool = False
     error: str | None = None
@@ -52,13 +60,14 @@ def build(  # noqa: PLR0913 - the last two have a default, and are named
     courses: Iterable[Path],
     targets: Sequence[str],
     out: Path,
-    profile: Profile = "review",
+    profile: Profile | None = None,
     executor: "Executor | None" = None,
     *,
     given: Mapping[str, Any] | None = None,
 ) -> Iterator[Result]:
     """Build every course once for every target, in the given order; an executor may work on several at a time.
 
+    Without a profile each course is held to that of its `karmakit.toml`, or to `review`.
     `given` is what some target takes besides the course (`targets.package`).
     """
     for name in targets:
@@ -83,7 +92,7 @@ def _refuse_same_ids(courses: Sequence[Path]) -> None:
 
 
 def build_course(
-    path: Path, *, targets: Sequence[str], out: Path, profile: Profile = "review", given: Mapping[str, Any] | None = None
+    path: Path, *, targets: Sequence[str], out: Path, profile: Profile | None = None, given: Mapping[str, Any] | None = None
 ) -> Result:
     """Build one course; nothing is written where a finding fails the profile."""
     try:
@@ -92,14 +101,18 @@ def build_course(
         return Result(path, Sources(path.name, {}), failed=True, error=str(error))
 
 
-def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile, given: Mapping[str, Any]) -> Result:
+def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile | None, given: Mapping[str, Any]) -> Result:
     sources = load(path)
     parsed = parse(sources)
-    findings = check(parsed, Settings(profile=profile))
+    # without the day and without Git: a bundle is a function of its sources
+    project = project_of(path)
+    terms = Terms(project, settings_of(project, Given(profile), project.way_to(path)))
+    (part,), notes = hide([Part(path.as_posix(), check(parsed, terms.settings), sources)], [terms])
+    findings, profile = part.findings, terms.settings.profile
     named = {finding.span.path for finding in findings} & set(sources.files)
     spoken_of = Sources(sources.name, {name: sources.files[name] for name in sorted(named)})
     if fails(findings, profile) or parsed.course is None:
-        return Result(path, spoken_of, findings, failed=True)
+        return Result(path, spoken_of, findings, profile, notes, failed=True)
     folder = out / parsed.course.meta.id
     if folder.resolve().is_relative_to(path.resolve()):
         raise OutputError(f"{folder} lies in the course, and would become a part of it: choose a place outside with --out")
@@ -115,7 +128,7 @@ def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profil
         for _, bundle, data in packed
     )
     bundles = tuple(Built(parsed.course.meta.id, target, *written) for (target, _, _), written in zip(packed, built, strict=True))
-    return Result(path, spoken_of, findings, bundles)
+    return Result(path, spoken_of, findings, profile, notes, bundles)
 
 
 def _zip(data: bytes, path: Path) -> tuple[Path, int, str]:

@@ -3,17 +3,17 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from karmakit_build.compiler.pages import Pages
+if TYPE_CHECKING:
+    from karmakit_build.compiler.pages import Pages  # the archive asks here for a name, and needs no compiler
 
 COURSE = "karmakit/course.json"
 PROVENANCE = "karmakit/provenance.json"
 FORMAT = 1
 
 
-def course_record(pages: Pages, target: str) -> bytes:
+def course_record(pages: "Pages", target: str) -> bytes:
     """Return the metadata of a course: what the player knows of it, and what catalogues and checkers ask for besides."""
     meta = pages.course.meta
     modules = {module.id: module.meta for module in pages.course.modules}
@@ -38,8 +38,10 @@ def _more(meta: Any) -> dict[str, Any]:
     return dumped
 
 
-def provenance(pages: Pages, target: str, files: Mapping[str, bytes]) -> bytes:
+def provenance(pages: "Pages", target: str, files: Mapping[str, bytes]) -> bytes:
     """Return the digests of a bundle's files, of the sources they were made of, and the tool's version."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
+
     return _json(
         {
             "format": FORMAT,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PER_UNIT = 10
+FIRST_TEST_CASE = 600
+"""A test asks about other cases than practice does."""
 KINDS = ("watch", "think", "do", "explore")
 SUBJECTS = (
     "application",
@@ -45,7 +47,7 @@ def write_course(folder: Path, size: Size) -> Path:
     for number, name in enumerate(names, 1):
         share = range(number - 1, size.practice, len(names))
         (folder / "media" / f"{name}.svg").write_text(_picture(number), encoding="utf-8")
-        (folder / "modules" / f"{name}.md").write_text(_module(number, name, list(share)), encoding="utf-8")
+        (folder / "modules" / f"{name}.md").write_text(_module(number, name, list(share)).rstrip() + "\n", encoding="utf-8")
     unasked = range(size.practice + 1, size.modules)
     goals = [f"goal-{number}" for number in (*unasked, *range(1, size.modules))][: size.test]
     (folder / "modules" / "final-test.md").write_text(_test(goals), encoding="utf-8")
@@ -141,7 +143,7 @@ def _text(seed: int) -> str:
 
 
 def _test(goals: list[str]) -> str:
-    asked = "\n\n".join(_question(f"t{index}", goal, index) for index, goal in enumerate(goals))
+    asked = "\n\n".join(_question(f"t{index}", goal, index + FIRST_TEST_CASE) for index, goal in enumerate(goals))
     return f"""---
 title: Final test
 kind: test
@@ -162,17 +164,13 @@ def _question(name: str, goal: str, index: int) -> str:
 
 def _shapes(index: int) -> Iterator[tuple[str, str]]:
     subject, place, days = SUBJECTS[index % len(SUBJECTS)], PLACES[index % len(PLACES)], index % 25 + 5
-    yield (
-        "",
-        f"""Case {index}: the {subject} reached the {place} today. What do you do first?
-
-- [x] Enter it in the register
-  > Right: the entry of today fixes the date.
-- [ ] Put it on the pile for next week
-  > The time runs from today, not from next week.
-- [ ] Return it to the sender unread
-  > Nobody may return a {subject} unread.""",
-    )
+    options = [
+        "- [x] Enter it in the register\n  > Right: the entry of today fixes the date.",
+        "- [ ] Put it on the pile for next week\n  > The time runs from today, not from next week.",
+        f"- [ ] Return it to the sender unread\n  > Nobody may return a {subject} unread.",
+    ]
+    turned = "\n".join(options[index // 6 % 3 :] + options[: index // 6 % 3])
+    yield "", f"Case {index}: the {subject} reached the {place} today. What do you do first?\n\n{turned}"
     yield (
         "",
         f"""Case {index}: which two facts stand on the {subject}?
@@ -211,7 +209,7 @@ def _picture(number: int) -> str:
         f'<rect x="{20 + step * 120}" y="40" width="90" height="60" fill="#dde6ee" stroke="#1b4f72"/>'
         for step in range(number % 5 + 3)
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 140" role="img">{boxes}</svg>\n'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {960 + number} 140" role="img">{boxes}</svg>\n'
 
 
 def _png(width: int, height: int) -> bytes:

@@ -22,24 +22,26 @@ KARMAKIT = Path(sys.executable).parent / "karmakit"
 HOUSE = Path(__file__).resolve().parents[2]
 PLAYER = HOUSE / "build" / "karmakit_build" / "player"
 TARGETS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
+FIFTY = Size(modules=50, practice=40, test=10)
 HUNDRED = Size(modules=100, practice=80, test=20)
 THREE_HUNDRED = Size(modules=100, practice=280, test=20)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure and the budget it must not pass."""
+    """One measured figure and the budget it must not pass; or, of what there is to be much of, must reach."""
 
     name: str
     value: float
     budget: float
     unit: str
     note: str = ""
+    at_least: bool = False
 
     @property
     def kept(self) -> bool:
         """Return whether the budget is kept."""
-        return self.value <= self.budget
+        return self.value >= self.budget if self.at_least else self.value <= self.budget
 
 
 def main() -> int:
@@ -65,13 +67,16 @@ def _figures(folder: Path) -> Iterator[Figure]:
     bundle = out / "bench-course" / "bench-course-scorm12.zip"
     yield Figure("karmakit --help, by the clock", _median("--help")[0], 0.2, "s")
     steps = {
-        "check": ("check", str(course)),
+        "check": ("check", "--no-cache", str(course)),
         "build": ("build", str(course), "--out", str(out)),
         "verify": ("verify", str(bundle)),
     }
     spent = {name: _median(*arguments)[1] for name, arguments in steps.items()}
     parts = ", ".join(f"{name} {seconds:.2f}" for name, seconds in spent.items())
     yield Figure("check, build and verify of 100 modules, CPU", sum(spent.values()), 1.5, "s", f"  ({parts})")
+    files = HUNDRED.modules / spent["check"]
+    yield Figure("files checked without a cache, a second of CPU", files, 100, "files", at_least=True)
+    yield Figure("check after a change of 1 of 500 files, by the clock", _after_a_change(folder / "courses"), 0.5, "s")
     yield Figure(f"build for {len(TARGETS)} targets over build for one, CPU", _of_all(course, out) / spent["build"], 2, "times")
     weight, script = max((_packed(path.read_bytes(), PLAYER.joinpath("player.css").read_bytes()), path.stem) for path in _players())
     yield Figure("the heaviest player and styles, gzipped", weight, 35, "KB", f"  ({script})")
@@ -89,6 +94,19 @@ def _first_screen(bundle: Path) -> Iterator[Figure]:
     seen = first_screen(bundle, TIMES)
     yield Figure("requests of the first screen", seen.requests, 3, "")
     yield Figure("text of the first screen at 400 kbit/s and 400 ms", seen.text_ms / 1000, 1.5, "s")
+
+
+def _after_a_change(folder: Path) -> float:
+    """Return the seconds by the clock of a check of ten courses of fifty modules after a line was added to one of these."""
+    courses = [write_course(folder / f"course-{number}", FIFTY) for number in range(10)]
+    (folder / "karmakit.toml").touch()
+    _run("check", str(folder))
+    seconds = []
+    for number, course in enumerate(courses[:TIMES]):
+        with (course / "modules" / "module-007.md").open("a", encoding="utf-8") as module:
+            module.write(f"\nLine {number} came later.\n")
+        seconds.append(_run("check", str(folder))[0])
+    return statistics.median(seconds)
 
 
 def _of_all(course: Path, out: Path) -> float:

@@ -58,7 +58,8 @@ def sample(tmp_path, monkeypatch):
     blank = next(number for number in range(30, 0, -1) if lines[number] == "\n")
     lines[blank:blank] = ["\n"] * (30 - blank) + ["![](../media/ladder.svg)\n"]
     module.write_text("".join(lines), encoding="utf-8")
-    shutil.copyfile(folder / "media" / "logo.svg", folder / "media" / "ladder.svg")
+    picture = (folder / "media" / "logo.svg").read_text(encoding="utf-8")
+    (folder / "media" / "ladder.svg").write_text(picture + "<!-- another -->\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
 

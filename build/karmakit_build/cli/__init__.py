@@ -37,9 +37,10 @@ def _run(arguments: Sequence[str] | None) -> object:
     gc.set_threshold(200_000, 50, 50)
     # and the same once more when the interpreter closes, unless it is told that nothing there is to be collected
     atexit.register(gc.freeze)
-    # pydantic would read what every installed package says of itself, in search of plugins to watch our models
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from karmakit_build.cli._commands import cli  # noqa: PLC0415 - an interrupt while this loads must find us ready
+    from karmakit_build.cli._plugins import leave_out_plugins  # noqa: PLC0415 - the same
+
+    leave_out_plugins()
 
     return cli.main(arguments, prog_name="karmakit", standalone_mode=False)
 

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--profile",
     type=click.Choice(["draft", "review", "publish"]),
-    default="review",
-    show_default=True,
-    help="How strictly findings weigh.",
+    help="How strictly findings weigh; review, if karmakit.toml does not say.",
 )
 @click.option(
     "--framework",
@@ -44,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     targets: str,
     out: Path,
     jobs: int | None,
-    profile: "Profile",
+    profile: "Profile | None",
     framework: Path | None,
     form: str,
 ) -> int:
@@ -67,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
         for result in build(courses, wanted, out, profile, executor, given=given):
             results.append(result)
             if form == "text":
-                _tell(result, profile)
+                _tell(result)
     if form == "json":
         _tell_json(results)
     if any(result.error for result in results):
@@ -81,14 +79,16 @@ def _framework(path: Path) -> "Framework":
     return open_framework(path)
 
 
-def _tell(result: "Result", profile: "Profile") -> None:
+def _tell(result: "Result") -> None:
     from karmakit_build.cli._show import show  # noqa: PLC0415 - heavy
     from karmakit_validators.report import Part  # noqa: PLC0415 - heavy
 
     if result.error:
         click.echo(f"karmakit: {result.error}", err=True)
+    for note in result.notes:
+        click.echo(f"karmakit: {note}", err=True)
     if result.failed and result.findings:
-        show("text", [Part(result.path.as_posix(), result.findings, result.sources)], profile, err=True)
+        show("text", [Part(result.path.as_posix(), result.findings, result.sources)], result.profile, err=True)
         click.echo(f"karmakit: {result.path}: not built; mend the errors above", err=True)
     elif result.findings:
         number = len(result.findings)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("bundles", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="BUNDLE…")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written.")
-def command(bundles: tuple[Path, ...], form: str) -> int:
+@click.option("--browser", is_flag=True, help="Open each bundle in Chromium too, with the network cut off (karmakit[browser]).")
+def command(bundles: tuple[Path, ...], form: str, *, browser: bool) -> int:
     """Verify bundles, whoever made them: names, schema, links, limits, digests.
 
     Exit status: 0 fit, 1 findings of error, 2 an unusable input.
@@ -26,7 +27,7 @@ def command(bundles: tuple[Path, ...], form: str) -> int:
     unusable = 0
     for path in bundles:
         try:
-            verdict = verify(path)
+            verdict = _in_browser(path, verify(path)) if browser else verify(path)
         except UnusableInputError as error:
             click.echo(f"karmakit: {error}", err=True)
             unusable += 1
@@ -37,6 +38,12 @@ def command(bundles: tuple[Path, ...], form: str) -> int:
     if form == "json" and verdicts:
         click.echo(json.dumps({"bundles": [verdict.as_json() for verdict in verdicts]}, ensure_ascii=False, indent=1))
     return 2 if unusable else int(not all(verdict.fit for verdict in verdicts))
+
+
+def _in_browser(path: Path, verdict: "Verdict") -> "Verdict":
+    from karmakit_validators.browser import in_browser  # noqa: PLC0415 - heavy, and seldom wanted
+
+    return in_browser(path, verdict)
 
 
 def _tell(path: Path, verdict: "Verdict") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from karmakit_build.compiler import directives, questions, text
-from karmakit_build.compiler.cover import cover_page, glossary_section
+from karmakit_build.compiler.cover import cover_page, glossary_section, works_section
 from karmakit_build.compiler.data import course_data
 from karmakit_build.compiler.drawings import passive
 from karmakit_build.compiler.links import media_path
@@ -51,7 +51,8 @@ def compile_course(course: Course) -> Pages:
 def compile_module(course: Course, module: Module) -> Pages:
     """Return one module as a course of its own: a single page, `index.html`, with no cover and no way to the other modules.
 
-    Links to other modules are plain words; the terms that the page links to stand at its end.
+    Links to other modules are plain words; the terms that the page links to stand at its end, and the works by others that it
+    carries: there is no cover to name them.
     """
     own = _alone(course, module)
     language = _language(course.meta.language)
@@ -65,6 +66,8 @@ def compile_module(course: Course, module: Module) -> Pages:
     known = {name: {"name": term, "meaning": meaning} for name, (term, meaning) in glossary.items()}
     data = course_data(own, language, known)
     used = {*sheet.media, *page.media, *_named(own)}
+    credits_ = works_section([work for work in course.meta.credits if work.file in used], sheet)
+    page = replace(page, main=f"{page.main}{credits_}\n" if credits_ else page.main)
     return Pages(
         course=own,
         language=language,

@@ -1,6 +1,6 @@
 """Write the cover: what the course is, for whom, and the way to every page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from karmakit_build.compiler.markup import attributes, escape, tag
 from karmakit_build.compiler.module_page import minutes
@@ -148,8 +148,18 @@ def _credits(course: Course, sheet: Sheet) -> str:
     if people:
         content += tag("p", escape(", ".join(people)), class_="people")
     if meta.credits:
-        content += _list(_credit(each, sheet) for each in meta.credits)
+        content += works(meta.credits, sheet)
     return content
+
+
+def works_section(credits_: Sequence[Credit], sheet: Sheet) -> str:
+    """Return the credits of works by others, for a page that stands without the cover; nothing where there are none."""
+    return _section("credits", "credits", sheet, works(credits_, sheet)) if credits_ else ""
+
+
+def works(credits_: Sequence[Credit], sheet: Sheet) -> str:
+    """Return a list of works by others, each with its author and licence."""
+    return _list(_credit(each, sheet) for each in credits_)
 
 
 def _credit(credit: Credit, sheet: Sheet) -> str:

@@ -116,3 +116,12 @@ def test_javas_zip_input_stream_reads_what_python_reads(kit, tmp_path):
     assert done.returncode == 0, done.stderr
     wanted = [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in opened(kit).items()]
     assert done.stdout.splitlines() == wanted
+
+
+def test_a_package_names_the_author_of_each_work_by_others_that_it_carries(make_course):
+    work = {"title": "A desk", "author": "A. Painter", "source": "an archive", "licence": "CC-BY-4.0"}
+    kit = make_course(credits=[{"file": "media/a.svg", **work}])
+    assert b"A desk (an archive), A. Painter, CC-BY-4.0" in opened(kit)["index.html"]
+    assert b"A. Painter" not in opened(kit, "two")["index.html"]
+    for name in ("count", "two"):
+        assert verify_bytes(kit.files[f"modules/{name}.zip"], name).findings == ()
