@@ -10,7 +10,7 @@ COURSE := courses/rti-answering
 XSD := validators/karmakit_validators/xsd/scorm2004-4th/checking/all.xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help setup course test bench shots guide lock generated clean
+.PHONY: help setup course test coverage bench shots guide lock generated clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ course: setup ## build the sample course for SCORM 1.2, verify it, and say where
 test: setup tests/browser/node_modules/done .venv-lrs/done ## everything CI runs
 	$(BIN)/python tests/run_all.py
 
+coverage: setup tests/browser/node_modules/done .venv-lrs/done ## what the tests run through, line by line and branch by branch
+	$(BIN)/python -m pytest -q -n 4 --dist loadfile --cov --cov-report=term
+
 bench: setup ## whole-process figures, medians of 5, against the budgets
 	$(BIN)/python tests/bench/run.py
 
@@ -36,9 +39,10 @@ guide: setup ## build the authors' guide into site/
 
 generated: setup ## renew every generated file
 	$(BIN)/python -m karmakit_schemas.jsonschema
+	$(BIN)/karmakit rules --format md --output authoring/guide/rules.md
 
 lock: .venv/done ## renew the locked dependencies
-	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra preview --group dev pyproject.toml -o requirements.lock --upgrade
+	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements.lock --upgrade
 	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 tests/lrs/requirements.in -o tests/lrs/requirements.lock --upgrade
 	for folder in build/runtime tests/browser; do (cd $$folder && npm install --package-lock-only --ignore-scripts) || exit 1; done
 

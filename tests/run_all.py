@@ -1,5 +1,6 @@
 """Run everything CI runs, each step with its time; go on after a failure, so that one run shows all of them."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "build" / "runtime"
 BIN = Path(sys.executable).parent
 PY = sys.executable
+# a test in a browser waits much of its time: one worker more than there are cores
+WORKERS = str(1 + (os.cpu_count() or 1))
 
 STEPS: tuple[tuple[str, list[str], Path], ...] = (
     ("style", [str(BIN / "ruff"), "check", "."], ROOT),
@@ -18,11 +21,13 @@ STEPS: tuple[tuple[str, list[str], Path], ...] = (
     ("player types", [shutil.which("npm") or "npm", "run", "--silent", "check"], RUNTIME),
     ("layers", [str(BIN / "lint-imports"), "--no-cache"], ROOT),
     ("generated files", [PY, "-m", "karmakit_schemas.jsonschema", "--check"], ROOT),
+    ("precision table", [PY, "tests/precision/table.py", "--check"], ROOT),
+    ("list of rules", [str(BIN / "karmakit"), "rules", "--format", "md", "--check", "authoring/guide/rules.md"], ROOT),
     ("guide", [str(BIN / "mkdocs"), "build", "--strict", "--quiet"], ROOT),
     ("browser", [PY, "tests/browser/chromium.py"], ROOT),
     (
         "tests",
-        [PY, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report=term", "--durations=10", "-rR"],
+        [PY, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", "--durations=10", "-rR"],
         ROOT,
     ),
 )

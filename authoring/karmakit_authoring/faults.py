@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from karmakit_schemas.findings import Finding, Severity
+from karmakit_schemas.findings import Edit, Finding, Fix, Severity
 from karmakit_schemas.spans import Span
 
 
@@ -13,9 +13,20 @@ class Fault(NamedTuple):
     name: str
     severity: Severity = Severity.error
 
-    def at(self, span: Span, message: str, mend: str, related: tuple[Span, ...] = ()) -> Finding:
+    def at(self, span: Span, message: str, mend: str, related: tuple[Span, ...] = (), *, fix: Fix | None = None) -> Finding:
         """Return the finding of this fault at `span`."""
-        return Finding(self.code, self.name, message, span, self.severity, mend, gate=True, related=related)
+        return Finding(self.code, self.name, message, span, self.severity, mend, gate=True, fix=fix, related=related)
+
+
+def meant(span: Span, word: str) -> Fix:
+    """Return the fix that writes the word which was probably meant; a person must look whether it was."""
+    return Fix(f"write `{word}`", (Edit(span, word),))
+
+
+def quoted(span: Span) -> Fix:
+    """Return the fix that puts a YAML value between double quotes; it must hold neither quotes nor backslashes."""
+    ends = Span(span.path, span.line, span.column, span.line, span.column), Span(span.path, *span[3:], *span[3:])
+    return Fix("put it in quotes", tuple(Edit(end, '"') for end in ends))
 
 
 FRONT_MATTER_MISSING = Fault("STR001", "front-matter-missing")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-from karmakit_authoring.faults import COURSE_EMPTY, OUTLINE_MISSING_FILE
+from karmakit_authoring.faults import COURSE_EMPTY, OUTLINE_MISSING_FILE, meant
 from karmakit_authoring.glossary import read_glossary
 from karmakit_authoring.models import read_model
 from karmakit_authoring.modules import ReadModule, read_module
@@ -17,7 +17,7 @@ from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
-from karmakit_schemas.suggest import did_you_mean
+from karmakit_schemas.suggest import closest, did_you_mean
 from karmakit_schemas.unread import UnreadError, is_whole, nothing_of
 
 COURSE_FILE = "course.yml"
@@ -150,8 +150,10 @@ def _missing(outline: list[tuple[str, Span]], read: Mapping[str, ReadModule]) ->
     for name, span in outline:
         if name in read or not IDENTIFIER.fullmatch(name) or len(name) > LONGEST_NAME:
             continue  # what cannot be a name is a finding of its own
+        near = closest(name, unnamed)
         mend = did_you_mean(name, unnamed) or f"Write the file {FOLDER}/{name}.md, or remove the name"
-        found.append(OUTLINE_MISSING_FILE.at(span, f"there is no module {FOLDER}/{name}.md", mend))
+        fix = meant(span, near[0]) if near else None
+        found.append(OUTLINE_MISSING_FILE.at(span, f"there is no module {FOLDER}/{name}.md", mend, fix=fix))
     return found
 
 

@@ -1,15 +1,15 @@
 """What pydantic says of a YAML value, as findings with its place and its mend."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from karmakit_authoring.faults import SCHEMA
+from karmakit_authoring.faults import SCHEMA, meant, quoted
 from karmakit_authoring.model_keys import is_needed, keys_given, keys_needed, keys_of
 from karmakit_authoring.yaml_reader import YamlFile
 from karmakit_schemas.course import Place, nearest
-from karmakit_schemas.findings import Finding
+from karmakit_schemas.findings import Finding, Fix
 from karmakit_schemas.spans import Span
 from karmakit_schemas.suggest import closest, did_you_mean
 
@@ -101,7 +101,10 @@ def _finding(fault: Any, yaml: YamlFile, model: type[BaseModel], path: str) -> F
     name = next((str(part) for part in reversed(place) if isinstance(part, str)), "the file")
     if fault["type"] in {"extra_forbidden", "invalid_key"}:
         span = yaml.keys.get(place) or nearest(yaml.places, place, path)
-        return SCHEMA.at(span, f"`{name}` is no key{_in(place)}", _instead(name, yaml, model, place[:-1]))
+        known, given = keys_of(model, place[:-1]), keys_given(yaml.data, place[:-1])
+        near = [key for key in closest(name, known) if key not in given and place in yaml.keys]
+        fix = meant(span, near[0]) if near else None
+        return SCHEMA.at(span, f"`{name}` is no key{_in(place)}", _instead(name, known, given), fix=fix)
     item = isinstance(place[-1:][0] if place else None, int)
     said = f"{f'item {int(place[-1]) + 1} of ' if item else ''}`{name}`{_in(place)}" if place else name
     value = fault.get("input")
@@ -117,15 +120,27 @@ def _finding(fault: Any, yaml: YamlFile, model: type[BaseModel], path: str) -> F
         mend = f"Write {{{', '.join(f'{key}: ...' for key in keys_needed(model, place))}}}"
     else:
         message, mend = _value(fault, name, said)
-    return SCHEMA.at(nearest(yaml.places, place, path), message, mend)
+    return SCHEMA.at(nearest(yaml.places, place, path), message, mend, fix=_fix(fault, name, yaml.places.get(place)))
 
 
-def _instead(name: str, yaml: YamlFile, model: type[BaseModel], above: Place) -> str:
+def _fix(fault: Any, name: str, span: Span | None) -> Fix | None:
+    """Return the fix of a value that has one: the word that was meant, the name without `.md`, a number in quotes."""
+    value = fault.get("input")
+    if span is None or span.line != span.end_line:
+        return None
+    if fault["type"] == "literal_error":
+        near = closest(str(value), _choices(fault))
+        return meant(span, near[0]) if near else None
+    if fault["type"] == "string_pattern_mismatch" and name == "modules" and str(value).endswith(".md"):
+        return meant(span, str(value).removesuffix(".md"))
+    is_number = isinstance(value, (bool, int, float))
+    return quoted(span) if fault["type"] == "string_type" and is_number and name != "version" else None
+
+
+def _instead(name: str, known: Collection[str], given: Collection[str]) -> str:
     """Return the mend for a key that nobody knows."""
-    known = keys_of(model, above)
-    given = keys_given(yaml.data, above)
-    for meant in closest(name, known):
-        return f"Did you mean `{meant}`?" if meant not in given else f"Remove it: `{meant}` is there already"
+    for near in closest(name, known):
+        return f"Did you mean `{near}`?" if near not in given else f"Remove it: `{near}` is there already"
     free = [key for key in known if key not in given]
     return f"Remove it; the other keys there are: {', '.join(free)}" if free else "Remove it"
 

@@ -46,16 +46,22 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def plain(self) -> str:
         """Return the text a reader would hear: without markup, pictures by their alternative text, breaks as a space."""
         parts: list[str] = []
-        for node in self.walk():
-            if node.kind in {"text", "code", "math", "code_block", "math_block"}:
+        stack = [self]
+        while stack:  # not walk(): rules ask thousands of times
+            node = stack.pop()
+            kind = node.kind
+            if kind in {"text", "code", "math", "code_block", "math_block"}:
                 parts.append(node.text)
-            elif node.kind == "image":
+            elif kind == "image":
                 parts.append(node.attrs.get("alt", ""))
-            elif node.kind in SEPARATED:
+            elif kind in SEPARATED:
                 parts.append(" ")
+            if node.children:
+                stack.extend(reversed(node.children))
         return " ".join("".join(parts).split())

@@ -1,7 +1,6 @@
 """Did-you-mean: the known words nearest to one that is not known."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 LONGEST = 80  # difflib takes quadratic time; a longer word is no slip of the pen
 
@@ -10,6 +9,8 @@ def closest(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6
     """Return the known words most like `word`, the best first, without regard to case; none if nothing is near."""
     if not word or len(word) > LONGEST:
         return ()
+    from difflib import get_close_matches  # noqa: PLC0415 - most runs have nothing to suggest
+
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)

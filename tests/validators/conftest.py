@@ -1,8 +1,13 @@
-"""A clean course to put one fault into, and the way from a rule's page to such courses."""
+"""A clean course to put one fault into, and the way from a rule's page to such courses.
+
+An example is a fenced block set into the host course: `file=` says where, `lang=` into which host, `before` that the course was
+published like that, `today=` on which day it is checked.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -44,8 +49,20 @@ def blocks(section: str) -> list[Block]:
     return found
 
 
+def published(examples: list[Block]) -> Sources | None:
+    """Return the host course as examples marked `before` say that it was published; None if none is so marked."""
+    marked = [replace(block, attrs={**block.attrs, "before": ""}) for block in examples if block.attrs.get("before")]
+    return with_blocks(marked) if marked else None
+
+
+def today(examples: list[Block]) -> date | None:
+    """Return the day that an example names: `today=2026-11-22`."""
+    return next((date.fromisoformat(b.attrs["today"]) for b in examples if "today" in b.attrs), None)
+
+
 def with_blocks(examples: list[Block]) -> Sources:
-    """Return the host course with the examples set into it."""
+    """Return the host course with the examples set into it; those marked `before` are of another time."""
+    examples = [block for block in examples if not block.attrs.get("before")]
     language = next((b.attrs["lang"] for b in examples if "lang" in b.attrs), "en")
     files = dict(HOSTS[language].files)
     for block in examples:
@@ -69,6 +86,13 @@ def _merged(text: str, keys: str) -> str:
     kept = {part.partition(":")[0]: part for part in TOP_LEVEL.split(text[start:end]) if part.strip()}
     new = {part.partition(":")[0]: part for part in TOP_LEVEL.split(keys) if part.strip()}
     return text[:start] + "".join({**kept, **new}.values()) + text[end:]
+
+
+def shown(section: str) -> tuple[Sources, tuple[Finding, ...]]:
+    """Return the course that the examples of a section make, and all that is found in it for publication."""
+    examples = [block for block in blocks(section) if block.language != "findings"]
+    sources, earlier = with_blocks(examples), published(examples)
+    return sources, check(parse(sources), Settings("publish", today=today(examples)), parse(earlier) if earlier else None)
 
 
 def told(finding: Finding, sources: Sources) -> str:

@@ -94,4 +94,4 @@ def test_an_exception_works_in_a_file_that_cannot_be_read_as_a_module(checked):
 def test_an_end_that_is_no_date_has_passed(checked, host_text, until):
     text = host_text("modules/example.md") + f'\n<!-- allow: LNK004 reason="x" until={until} -->\n{HTTP}\n'
     findings = checked({"modules/example.md": text}, Settings(today=date(2026, 1, 1)))
-    assert [f.code for f in findings] == ["LNK004"]
+    assert [f.code for f in findings] == ["VET018", "LNK004"]

@@ -97,7 +97,7 @@ def test_a_file_outside_of_the_course_is_told_as_such(checked, host_text, addres
         (
             "| Act | Time |\n|--|--|\n| Letter | 30 days |\n| letter. | ३० days |\n| Note | 5 |\n\n> [!WRONG]\n> Look again.\n",
             "",
-            ["ITM004 letter.", "ITM004 ३० days"],
+            ["ITM004 letter.", "ITM004 ३० days", "LNG015 ३०"],
         ),
         ("It takes [[= 3.14159]] days.\n\n> [!WRONG]\n> Look again.\n", "", ["ITM035 [[= 3.14159]]"]),
         ("It takes [[= 30 ± 30]] days.\n\n> [!WRONG]\n> Look again.\n", "", ["ITM035 [[= 30 ± 30]]"]),
@@ -117,9 +117,10 @@ def test_the_answers_of_a_question(tells, answers, attrs, expected):
         ({"course": "assessment: {pass_mark: 70, draw: 2}\n"}, ["ITM029 Final test"]),
         ({"course": "assessment: {pass_mark: 70, draw: 2, attempts: 1}\n"}, []),
         ({"front": "final: true\n"}, ["ITM042 true"]),
-        ({"course": "title: TODO\n"}, ["LNG029 TODO"]),
+        ({"course": "title: TODO\n"}, ["LNG029 TODO", "MET017 TODO"]),
         ({"course": "title: A\n"}, ["MET001 A"]),
-        ({"course": "title: Tax\n"}, []),
+        ({"course": "title: Tax\n"}, ["MET017 Tax"]),
+        ({"course": "title: Income tax\n"}, []),
         ({"course": "translations: {en-UK: other}\n"}, ["MET011 other"]),
         ({"course": "translations: {hi-eng: other}\n"}, ["MET011 other"]),
         ({"course": "translations: {pa-IN: other}\n"}, ["MET011 other"]),
@@ -164,7 +165,8 @@ def test_a_test_that_asks_in_two_ways_may_be_long(tells, host_text):
 def test_a_second_final_test_points_to_the_first(checked, host_text):
     second = host_text("modules/final.md").replace("final-", "second-").replace("duration: 2 min", "duration: 3 min")
     units = host_text("course.yml").replace("more, final]", "more, second, final]")
-    (finding,) = checked({"modules/second.md": second, "course.yml": units})
+    found = checked({"modules/second.md": second, "course.yml": units})
+    (finding,) = [one for one in found if one.code != "ITM032"]  # that the second test asks the same is a fault of its own
     assert (finding.code, finding.span.path, finding.related[0].path) == ("ITM042", "modules/final.md", "modules/second.md")
 
 
@@ -211,7 +213,7 @@ def test_requirements_that_can_be_met(tells, host_text):
     ],
 )
 def test_names_that_some_system_refuses(tells, path, expected, host_text):
-    assert tells(f"![A ring](../{path})\n", files={path: host_text("media/logo.svg")}) == expected
+    assert tells(f"![A ring](../{path})\n", files={path: host_text("media/logo.svg") + "\n"}) == expected
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,7 @@ def test_what_is_wrong_with_a_name_is_said_in_words(checked, path, said, host_te
 
 
 def test_two_names_that_differ_by_capitals_are_one_file_on_many_systems(tells, host_text):
-    found = tells("![A ring](../media/Logo.svg)\n", files={"media/Logo.svg": host_text("media/logo.svg")})
+    found = tells("![A ring](../media/Logo.svg)\n", files={"media/Logo.svg": host_text("media/logo.svg") + "\n"})
     assert found == ["STR017 media/Logo.svg", "STR017 media/logo.svg"]
 
 
@@ -285,7 +287,7 @@ def test_where_a_link_leads(tells, href, expected):
 def test_a_link_to_a_module_of_no_unit(tells, host_text):
     other = host_text("modules/look.md").replace("receive-1", "other-1")
     found = tells("See the [list of officers](other.md).\n", files={"modules/other.md": other})
-    assert found == ["LNK001 other.md", "STR020 modules/other.md"]
+    assert found == ["LNK001 other.md", "STR020 modules/other.md", "ITM032 #other-1"]
 
 
 def test_a_reference_without_its_link_and_brackets_that_are_meant(tells):
@@ -364,7 +366,7 @@ def test_dashes_are_not_counted_as_words(tells):
 
 
 def test_a_sentence_may_begin_with_a_mark(tells):
-    assert tells(". The register lies here.\n\n… and there. \n") == []
+    assert tells(". The register lies here.\n\n… and there.\n") == []
 
 
 @pytest.mark.parametrize("language", ["bn", "ta", "sat-Olck"])

@@ -7,7 +7,7 @@ import pytest
 from karmakit_schemas.findings import Edit, Finding, Fix, Kind, Severity
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
-from karmakit_validators.report import FORMATS, Part, render
+from karmakit_validators.report import FORMATS, Manner, Part, render
 from karmakit_validators.report.text import width
 
 
@@ -68,7 +68,7 @@ def test_escape_sequences_in_a_course_do_not_reach_the_terminal():
 def test_colours_come_only_when_asked_for():
     parts = [part(finding(), text="x")]
     assert "\x1b[" not in render("text", parts)
-    assert "\x1b[31m" in render("text", parts, colour=True)
+    assert "\x1b[31m" in render("text", parts, Manner(colour=True))
 
 
 def test_the_summary_counts_by_severity_and_files_and_says_where_to_read_on():
@@ -80,7 +80,7 @@ def test_the_summary_counts_by_severity_and_files_and_says_where_to_read_on():
 
 
 def test_no_findings_is_one_line():
-    assert render("text", [part(), part()], profile="publish") == "No findings in 2 courses (profile publish).\n"
+    assert render("text", [part(), part()], Manner("publish")) == "No findings in 2 courses (profile publish).\n"
 
 
 def test_a_place_that_is_not_in_the_file_is_told_without_a_line():
@@ -90,7 +90,7 @@ def test_a_place_that_is_not_in_the_file_is_told_without_a_line():
 
 def test_json_is_one_object_with_version_counts_and_findings():
     fix = Fix("write it", (Edit(Span("modules/a.md"), "x"),), safe=True)
-    data = json.loads(render("json", [part(finding(fix=fix, related=(Span("modules/b.md", 3),)), text="हिन्दी")], profile="draft"))
+    data = json.loads(render("json", [part(finding(fix=fix, related=(Span("modules/b.md", 3),)), text="हिन्दी")], Manner("draft")))
     assert (data["version"], data["profile"]) == (1, "draft")
     assert data["counts"] == {"fatal": 0, "error": 1, "warning": 0, "info": 0}
     (course,) = data["courses"]
@@ -134,6 +134,7 @@ def test_github_annotations_are_escaped_and_the_gravest_come_first():
     ).splitlines()
     assert lines[0] == (
         "::error file=modules/a%2Cb%3Ac.md,line=2,col=3,endColumn=9,title=ACC001 image-alt-missing::100%25 wrong:%0Areally. Mend it"
+        " (1 more of this kind)"
     )
     assert lines[1].startswith("::warning file=modules/a.md,line=1,")
 

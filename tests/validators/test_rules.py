@@ -89,7 +89,7 @@ def test_a_text_file_of_many_megabytes_is_told(checked):
         ("LNG019", "वह विकलांग है।\n"),
         ("LNG024", "पंजी मेज पर है. वह खुली है।\n"),
         ("LNG024", "पंजी , मेज पर है।\n"),
-        ("LNG029", "यहाँ लिखें\n"),
+        ("LNG029", "यहाँ पाठ लिखें\n"),
         ("ACC020", "यह बात the clerk writes the line at once कही गई है।\n"),
     ],
 )

@@ -11,7 +11,7 @@ from karmakit_schemas.findings import Edit, Finding, Fix, Kind, Severity
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
 from karmakit_validators.catalogue import discover
-from karmakit_validators.report import Part, render
+from karmakit_validators.report import Manner, Part, render
 
 PACKAGE = Path(__file__).parents[1] / "browser/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 PLACE = Span("modules/a.md", 1, 2, 1, 3)
@@ -26,8 +26,8 @@ def validator() -> Draft4Validator:
     return Draft4Validator(schema)
 
 
-def faults(*findings: Finding) -> list[str]:
-    log = json.loads(render("sarif", [Part("courses/रti one", findings, Sources("one", {"modules/a.md": b"abc"}))]))
+def faults(*findings: Finding, manner: Manner | None = None) -> list[str]:
+    log = json.loads(render("sarif", [Part("courses/रti one", findings, Sources("one", {"modules/a.md": b"abc"}))], manner))
     return [f"{list(error.path)}: {error.message}" for error in validator().iter_errors(log)]
 
 
@@ -52,6 +52,11 @@ def test_a_log_of_every_kind_of_finding_is_valid(told: Finding) -> None:
 
 def test_a_log_without_findings_is_valid() -> None:
     assert faults() == []
+
+
+def test_a_log_in_hindi_that_names_what_could_not_be_read_is_valid() -> None:
+    told = Finding("ACC001", "image-alt-missing", "wrong", PLACE)
+    assert faults(told, manner=Manner(lang="hi", errors=("courses/gone: there is no course here",))) == []
 
 
 def test_the_schema_would_find_a_fault() -> None:

@@ -1,10 +1,12 @@
 """Exceptions in the text: `<!-- allow: CODE reason="…" until=YYYY-MM-DD -->`, and what each of them covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from karmakit_schemas.findings import Edit, Fix
 from karmakit_schemas.spans import Span
 from karmakit_validators.page import Page
 
@@ -16,20 +18,27 @@ _REASON = re.compile(r'reason=(?:"([^"]*)"|(\S+))')
 _UNTIL = re.compile(r"until=(\S+)")
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
+_LIST = re.compile(rf"allow:\s*({_CODES})".replace("?P<codes>", ""))
 _MARK = "allow:"
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """One exception: the codes or names it allows, in the lines `first` to `last`."""
+    """One exception: the codes or names it allows, in the lines `first` to `last`; `until` is `unreadable` if it is no date."""
 
     span: Span
     codes: tuple[str, ...]
     reason: str
-    until: date | None
+    until: date | Literal["unreadable"] | None
     first: int
     last: int
     inline: bool
+
+    def has_run_out(self, today: date | None) -> bool:
+        """Say whether its last day is over; on an unknown day none is, and a day that cannot be read is over."""
+        if today is None or self.until is None:
+            return False
+        return self.until == "unreadable" or self.until < today
 
     def covers(self, span: Span) -> bool:
         """Say whether it speaks of a finding at this place."""
@@ -59,6 +68,26 @@ def in_file(path: str, lines: tuple[str, ...], page: Page | None) -> Iterator[Al
             yield _allowance(path, lines, number, match, page)
 
 
+def without(allowance: Allowance, words: Collection[str], lines: tuple[str, ...]) -> Fix:
+    """Return the fix that takes codes out of an exception; the whole exception, with its line if it has one, if none is left."""
+    span = allowance.span
+    line = lines[span.line - 1]
+    if set(allowance.codes) <= set(words):
+        return Fix("remove the exception", (Edit(_with_spaces(span, line, len(lines)), ""),), safe=True)
+    codes = _LIST.search(line, span.column - 1)
+    kept = ", ".join(code for code in allowance.codes if code not in words)
+    start, end = codes.span(1) if codes else (span.column - 1, span.column - 1)
+    return Fix("take the code out", (Edit(Span(span.path, span.line, start + 1, span.line, end + 1), kept),), safe=True)
+
+
+def _with_spaces(span: Span, line: str, lines: int) -> Span:
+    """Return the place of an exception with the spaces before it, and with the line break if nothing else stands in its line."""
+    before, after = line[: span.column - 1], line[span.end_column - 1 :]
+    if not (before + after).strip() and span.line < lines:
+        return Span(span.path, span.line, 1, span.line + 1, 1)
+    return Span(span.path, span.line, len(before.rstrip(" \t")) + 1, span.line, span.end_column)
+
+
 def _allowance(path: str, lines: tuple[str, ...], number: int, match: re.Match[str], page: Page | None) -> Allowance:
     reason = _REASON.search(match["rest"])
     until = _UNTIL.search(match["rest"])
@@ -78,12 +107,12 @@ def _allowance(path: str, lines: tuple[str, ...], number: int, match: re.Match[s
     )
 
 
-def _day(text: str) -> date:
-    """Read a date; one that cannot be read has run out."""
+def _day(text: str) -> date | Literal["unreadable"]:
+    """Read a date."""
     try:
         return date.fromisoformat(text.strip('"'))
     except ValueError:
-        return date.min
+        return "unreadable"
 
 
 def _front_matter_end(lines: tuple[str, ...]) -> int:

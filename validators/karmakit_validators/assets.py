@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from karmakit_schemas.spans import Span
 from karmakit_schemas.unread import UnreadError
 from karmakit_validators.context import Context
-from karmakit_validators.page import Page, addresses, is_remote
+from karmakit_validators.page import Page, is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,13 @@ def is_file(path: str) -> bool:
 
 def of_page(page: Page) -> Iterator[Reference]:
     """Yield the files that a page shows or plays, or links to outside of Markdown."""
-    for node in page.nodes:
-        for name, address in addresses(node):
-            if is_remote(address) or address.startswith("#"):
-                continue
-            path = page.context.resolve(page.path, address)
-            if name == "href" and not is_file(path):
-                continue  # a page, which is the business of LNK001
-            yield Reference(address, path, page.find(node.span, address), name)
+    for node, name, address in page.addressed:
+        if is_remote(address) or address.startswith("#"):
+            continue
+        path = page.context.resolve(page.path, address)
+        if name == "href" and not is_file(path):
+            continue  # a page, which is the business of LNK001
+        yield Reference(address, path, page.find(node.span, address), name)
 
 
 def of_course(context: Context) -> Iterator[Reference]:

@@ -14,37 +14,35 @@ from karmakit_validators.catalogue import Entry, by_code, did_you_mean, discover
 from karmakit_validators.context import Context
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
-from karmakit_validators.settings import FAILING, Profile, Settings, weight
+from karmakit_validators.settings import Settings, fails, weight
 
 __all__ = ["Settings", "check", "fails"]
 
-NO_REASON, UNUSED, GATE_ALLOWED = "VET009", "VET010", "VET011"
+NO_REASON, UNUSED, GATE_ALLOWED, EXPIRED = "VET009", "VET010", "VET011", "VET018"
 DEFAULT = Settings()
 Visitor = Callable[[Node, Page], Faults]
 
 
-def check(parsed: Parsed, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
-    """Return what `parse` and all chosen rules find, sorted by place, without what the text allows."""
-    chosen = _chosen(settings)
-    context = Context(parsed)
+def check(parsed: Parsed, settings: Settings = DEFAULT, before: Parsed | None = None) -> tuple[Finding, ...]:
+    """Return what `parse` and all chosen rules find, sorted by place, without what the text allows.
+
+    `before` is the course as it was published; without it the rules of the layer `repository` are silent.
+    """
+    chosen = chosen_codes(settings)
+    context = Context(parsed, before, settings)
     silent: set[str] = set()
-    found = [_weighed(finding, settings.profile) for finding in parsed.findings if _is_chosen(finding.code, chosen)]
-    found += _of_pages(context, chosen, settings.profile, silent)
+    found = [_weighed(finding, settings) for finding in parsed.findings if _is_chosen(finding.code, chosen)]
+    found += _of_pages(context, chosen, settings, silent)
     for code in sorted(chosen):
         entry = by_code()[code]
-        if entry.rule.course and entry.rule.whole and not parsed.complete:
+        if _must_wait(entry.rule, context):
             silent.add(code)
         else:
-            found += _findings(entry, _until_unread(partial(_of_course, entry.rule, context), code, silent), settings.profile)
+            found += _findings(entry, _until_unread(partial(_of_course, entry.rule, context), code, silent), settings)
     return in_order(_after_allowances(in_order(found), context, chosen - silent, settings))
 
 
-def fails(findings: Iterable[Finding], profile: Profile = "review") -> bool:
-    """Say whether findings fail a run: under every profile errors do, warnings do not."""
-    return any(finding.severity >= FAILING[profile] for finding in findings)
-
-
-def _chosen(settings: Settings) -> frozenset[str]:
+def chosen_codes(settings: Settings) -> frozenset[str]:
     """Return the codes to report; under `publish` a gate cannot be ignored."""
     chosen = matching(settings.select) if settings.select else frozenset(by_code())
     ignored = matching(settings.ignore)
@@ -53,12 +51,21 @@ def _chosen(settings: Settings) -> frozenset[str]:
     return chosen - ignored
 
 
+def _must_wait(rule: Rule, context: Context) -> bool:
+    """Say whether a rule speaks of what could not be read, or of a published course that the run does not know."""
+    if rule.change and (context.before is None or not context.before.complete):
+        return True
+    return bool(rule.whole and (rule.course or rule.change) and not context.parsed.complete)
+
+
 def _of_course(rule: Rule, context: Context) -> Faults:
-    """Yield what a rule says of the files and of the course."""
+    """Yield what a rule says of the files, of the course and of its change."""
     if rule.sources:
         yield from rule.sources(context)
     if rule.course:
         yield from rule.course(context.parsed.part, context)
+    if rule.change and context.before:
+        yield from rule.change(context.before.part, context.parsed.part, context)
 
 
 def _until_unread(look: Callable[[], Faults], code: str, silent: set[str]) -> Faults:
@@ -74,23 +81,23 @@ def _is_chosen(code: str, chosen: frozenset[str]) -> bool:
     return code in chosen or code not in by_code()
 
 
-def _weighed(finding: Finding, profile: Profile) -> Finding:
+def _weighed(finding: Finding, settings: Settings) -> Finding:
     entry = by_code().get(finding.code)
     gate = entry.rule.gate if entry else finding.gate
     severity = entry.rule.severity if entry else finding.severity
-    return replace(finding, severity=weight(severity, profile, gate=gate), gate=gate)
+    return replace(finding, severity=weight(finding.code, severity, settings, gate=gate), gate=gate)
 
 
-def _finding(entry: Entry, fault: Fault, profile: Profile) -> Finding:
+def _finding(entry: Entry, fault: Fault, settings: Settings) -> Finding:
     rule = entry.rule
-    severity = weight(rule.severity, profile, gate=rule.gate)
+    severity = weight(entry.code, rule.severity, settings, gate=rule.gate)
     return Finding(
         entry.code, entry.name, fault.message, fault.span, severity, fault.help, rule.gate, fault.kind, fault.fix, fault.related
     )
 
 
-def _findings(entry: Entry, faults: Iterable[Fault], profile: Profile) -> list[Finding]:
-    return [_finding(entry, fault, profile) for fault in faults]
+def _findings(entry: Entry, faults: Iterable[Fault], settings: Settings) -> list[Finding]:
+    return [_finding(entry, fault, settings) for fault in faults]
 
 
 @cache
@@ -104,23 +111,26 @@ def _visitors(chosen: frozenset[str]) -> dict[str, list[tuple[Entry, Visitor]]]:
     return dict(table)
 
 
-def _of_pages(context: Context, chosen: frozenset[str], profile: Profile, silent: set[str]) -> Iterator[Finding]:
+def _of_pages(context: Context, chosen: frozenset[str], settings: Settings, silent: set[str]) -> Iterator[Finding]:
     visitors = _visitors(chosen)
     of_whole = [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
     for page in context.pages:
         for node in page.nodes:
             for entry, visit in visitors.get(node.kind, ()):
-                try:  # not _until_unread, which would cost a generator a node
+                try:  # not _until_unread, which would cost a generator a node, and a rule a page
                     for fault in visit(node, page):
-                        yield _finding(entry, fault, profile)
+                        yield _finding(entry, fault, settings)
                 except UnreadError:
                     silent.add(entry.code)
         for entry, look in of_whole:
             if entry.rule.whole and page.path in context.parsed.lossy:
                 silent.add(entry.code)
                 continue
-            for fault in _until_unread(partial(look, page), entry.code, silent):
-                yield _finding(entry, fault, profile)
+            try:
+                for fault in look(page):
+                    yield _finding(entry, fault, settings)
+            except UnreadError:
+                silent.add(entry.code)
 
 
 def _after_allowances(findings: Sequence[Finding], context: Context, chosen: frozenset[str], settings: Settings) -> list[Finding]:
@@ -142,12 +152,12 @@ def _after_allowances(findings: Sequence[Finding], context: Context, chosen: fro
             if allowance.covers(finding.span)
         ]
         used.update(hits)
-        if finding.gate or not any(_in_force(allowance, settings) for allowance, _ in hits):
+        if finding.gate or all(allowance.has_run_out(settings.today) for allowance, _ in hits):
             kept.append(finding)
     for allowance in allowances:
-        for code, fault in _of_allowance(allowance, used, chosen):
+        for code, fault in _of_allowance(allowance, used, chosen, context):
             if code in chosen:
-                kept += _findings(by_code()[code], [fault], settings.profile)
+                kept += _findings(by_code()[code], [fault], settings)
     return kept
 
 
@@ -156,24 +166,40 @@ def _allowances(context: Context, path: str) -> Iterator[allowing.Allowance]:
         yield from allowing.in_file(path, context.lines(path), context.page(path))
 
 
-def _in_force(allowance: allowing.Allowance, settings: Settings) -> bool:
-    return allowance.until is None or settings.today is None or settings.today <= allowance.until
-
-
 def _of_allowance(
-    allowance: allowing.Allowance, used: set[tuple[allowing.Allowance, str]], chosen: frozenset[str]
+    allowance: allowing.Allowance, used: set[tuple[allowing.Allowance, str]], chosen: frozenset[str], context: Context
 ) -> Iterator[tuple[str, Fault]]:
     codes = ", ".join(allowance.codes)
     if not allowance.reason:
         yield NO_REASON, Fault(allowance.span, f"the exception for {codes} gives no reason", 'Add reason="why it is right here"')
-    for word in allowance.codes:
-        entry = next((e for e in discover() if word.upper() == e.code or word.lower() == e.name), None)
+    yield from _of_last_day(allowance, codes, used, context)
+    named = {word: _named(word) for word in allowance.codes}
+    idle = [w for w, e in named.items() if e and not e.rule.gate and e.code in chosen and (allowance, w) not in used]
+    for word, entry in named.items():
         if entry is None:
             message = f"no rule is called `{word}`{did_you_mean(word)}"
             yield UNUSED, Fault(allowance.span, message, "Name a code such as LNG001, or remove the exception")
         elif entry.rule.gate:
             message = f"{entry.code} {entry.name} is a gate and cannot be allowed in the text"
             yield GATE_ALLOWED, Fault(allowance.span, message, "Mend the fault; a gate is only waived in a vetting record")
-        elif (allowance, word) not in used and entry.code in chosen:
+        elif word in idle:
             message = f"the exception for {entry.code} {entry.name} allows nothing"
-            yield UNUSED, Fault(allowance.span, message, "Remove it: the fault is gone, or stands elsewhere")
+            fix = allowing.without(allowance, idle, context.lines(allowance.span.path))
+            yield UNUSED, Fault(allowance.span, message, "Remove it: the fault is gone, or stands elsewhere", fix=fix)
+
+
+def _named(word: str) -> Entry | None:
+    """Return the rule that an exception names, by code or by name."""
+    return next((entry for entry in discover() if word.upper() == entry.code or word.lower() == entry.name), None)
+
+
+def _of_last_day(
+    allowance: allowing.Allowance, codes: str, used: set[tuple[allowing.Allowance, str]], context: Context
+) -> Iterator[tuple[str, Fault]]:
+    """Yield what is wrong with the day until which an exception holds; one that allows nothing is told of as such."""
+    if allowance.until == "unreadable":
+        message = f"the exception for {codes} says no day that can be read"
+        yield EXPIRED, Fault(allowance.span, message, "Write the last day as year-month-day: until=2027-03-31")
+    elif allowance.has_run_out(context.settings.today) and any((allowance, word) in used for word in allowance.codes):
+        message = f"the exception for {codes} ran out on {allowance.until}"
+        yield EXPIRED, Fault(allowance.span, message, "Mend the fault and remove the exception, or give it a later day and say why")

@@ -1,7 +1,7 @@
 """What rules may ask beside the page before them: the files, the language, the settings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -11,16 +11,20 @@ from karmakit_schemas.sources import TEXT_SUFFIXES
 from karmakit_schemas.spans import Span
 from karmakit_validators import languages
 from karmakit_validators.page import Page
+from karmakit_validators.scripts import APART
+from karmakit_validators.settings import Settings
 
 GLOSSARY = "glossary.md"
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(APART)
 
 
 @dataclass(frozen=True)
 class Context:
-    """One run over one course."""
+    """One run over one course; `before` is the course as it was published, if the run knows it."""
 
     parsed: Parsed
+    before: Parsed | None = None
+    settings: Settings = field(default_factory=Settings)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -65,8 +69,8 @@ class Context:
     def said(self, name: str) -> tuple[str, ...]:
         """Return the phrases of a word list, in lower case, whose words all stand somewhere in the running text: mostly none."""
         if name not in self._said:
-            phrases = (*self.words.list(name), *self.words.instead.get(name, {}))
-            self._said[name] = tuple(p for p in map(str.lower, phrases) if self._vocabulary.issuperset(_WORD.findall(p)))
+            vocabulary = self._vocabulary
+            self._said[name] = tuple([phrase for phrase, words in self.words.phrases(name) if words <= vocabulary])
         return self._said[name]
 
     @cached_property

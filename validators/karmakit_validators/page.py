@@ -1,7 +1,7 @@
 """One Markdown file under check: its nodes in order, its text, its links, and the way to exact places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from karmakit_validators.context import Context
 
 FOLDED = frozenset({"video", "audio", "details"})
+# blocks of text hold no blocks (but an item of a list may), and a question is a world of its own
+TEXT_BLOCKS = frozenset({"paragraph", "heading", "table", "question", "term"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ADDRESSES = {"link": ("href",), "image": ("src",), "figure": ("src",), "video": ("src", "captions", "poster"), "audio": ("src",)}
 
@@ -71,6 +73,17 @@ class Page:
     def nodes(self) -> tuple[Node, ...]:
         """Return all nodes; the texts of a question follow its `question` node."""
         return self._walked[0]
+
+    @cached_property
+    def containers(self) -> tuple[Node, ...]:
+        """Return the body and, within it, every block that holds blocks, outside of questions."""
+        found: list[Node] = []
+        stack = [self.module.body] if self.module else []
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend([child for child in node.children if child.children and child.kind not in TEXT_BLOCKS])
+        return tuple(found)
 
     @property
     def inside_questions(self) -> frozenset[int]:
@@ -135,9 +148,20 @@ class Page:
         return " ".join(self.joined.lower().split())
 
     @cached_property
+    def addressed(self) -> tuple[tuple[Node, str, str], ...]:
+        """Return every address on the page: the node that points to it, the attribute that holds it, the address as written."""
+        pointing = [node for node in self.nodes if node.kind in ADDRESSES]
+        return tuple((node, name, address) for node in pointing for name, address in addresses(node))
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Return every id that a link can jump to."""
         return frozenset([node.attrs["id"] for node in self.nodes if node.attrs.get("id")] + [term.id for term in self.terms])
+
+    @cached_property
+    def set_off(self) -> tuple[Span, ...]:
+        """Return where quotations and words in italics stand: a text speaks there of words rather than with them."""
+        return outermost(node.span for node in self.nodes if node.kind in {"quote", "emphasis"})
 
     def find(self, span: Span, text: str) -> Span:
         """Return where `text` first stands within a span, for instance an attribute's value; the span itself if nowhere."""
@@ -161,6 +185,15 @@ class Page:
         """Return where the text of an option, cell or stem stands: its first block's first line."""
         inner = next((n for n in node.walk() if prose.holds_inlines(n)), node)
         return self.head(inner)
+
+
+def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans of one file in order, without those that lie in another."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.line, one.column, -one.end_line, -one.end_column)):
+        if not found or (found[-1].end_line, found[-1].end_column) < (span.end_line, span.end_column):
+            found.append(span)
+    return tuple(found)
 
 
 def addresses(node: Node) -> Iterator[tuple[str, str]]:

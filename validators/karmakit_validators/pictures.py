@@ -30,6 +30,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"II*\0", 0, "tiff"),
     (b"MM\0*", 0, "tiff"),
 )
+_GIF_FRAME = b"\x21\xf9\x04"
 _START_OF_FRAME = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 
 
@@ -53,6 +54,16 @@ def size(data: bytes) -> tuple[int, int] | None:
     except (KeyError, struct.error, IndexError):
         return None
     return measured if measured and all(measured) else None
+
+
+def is_animated(data: bytes) -> bool:
+    """Say whether a GIF, PNG or WebP has more than one frame."""
+    kind = format_of(data)
+    if kind == "gif":
+        return data.count(_GIF_FRAME) > 1
+    if kind == "png":
+        return b"acTL" in data[:1024]
+    return kind == "webp" and data[12:16] == b"VP8X" and b"ANIM" in data[:64]
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

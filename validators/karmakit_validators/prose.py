@@ -1,6 +1,7 @@
 """Running text as a reader meets it, with the way back from every character to its place in the source."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,9 +28,9 @@ INLINES = frozenset(
     ]
 )
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_LANG = re.compile(r"<span\b[^>]*\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
+_LANG = re.compile(r"<span(?=\s)[^>]*\slang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
 _SPAN_END = re.compile(r"</span\s*>", re.IGNORECASE)
-_SPAN_START = re.compile(r"<span\b", re.IGNORECASE)
+_SPAN_START = re.compile(r"<span(?=[\s>/])", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -55,22 +56,27 @@ class Prose:
 
     def place(self, start: int, end: int) -> Span:
         """Return where the characters `start` to `end` stand in the source."""
-        touched = [p for p in self.pieces if p.start < end and p.end > start]
-        if not touched:
+        at, to = bisect_right(self.pieces, start, key=_start) - 1, bisect_left(self.pieces, end, key=_start) - 1
+        if not 0 <= at <= to or self.pieces[at].end <= start:
             return self.span
-        first, last = touched[0], touched[-1]
+        first, last = self.pieces[at], self.pieces[to]
         begin = _within(first, max(start - first.start, 0))
         finish = _within(last, min(end, last.end) - last.start, end=True)
         return Span(self.span.path, begin[0], begin[1], finish[0], finish[1])
 
     def lang_at(self, offset: int) -> str | None:
         """Return the language that the author marked at a character, if any."""
-        return next((p.lang for p in self.pieces if p.start <= offset < p.end), None)
+        at = bisect_right(self.pieces, offset, key=_start) - 1
+        return self.pieces[at].lang if at >= 0 and offset < self.pieces[at].end else None
 
     @cached_property
     def is_latin(self) -> bool:
         """Say whether the text holds ASCII only, which saves most script rules their work."""
         return self.text.replace(OPAQUE, "").isascii()
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _within(piece: Piece, offset: int, *, end: bool = False) -> tuple[int, int]:

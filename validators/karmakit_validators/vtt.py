@@ -44,6 +44,11 @@ def _seconds(match: re.Match[str], first: int) -> float:
     return hours * 3600 + minutes * 60 + seconds + millis / 1000
 
 
+def is_timing(line: str) -> bool:
+    """Say whether a line is a pair of times of a caption, with or without settings."""
+    return _TIMING.fullmatch(line.strip()) is not None
+
+
 def syntax_faults(path: str, lines: tuple[str, ...]) -> Iterator[tuple[Span, str, str]]:
     """Yield place, fault and mend of what is not WebVTT."""
     first = lines[0] if lines else ""

@@ -13,10 +13,10 @@ from karmakit_authoring.dialect.check import check_directive, check_items
 from karmakit_authoring.dialect.content_map import ContentMap
 from karmakit_authoring.dialect.context import Context
 from karmakit_authoring.dialect.inline_tree import inline_nodes
-from karmakit_authoring.faults import UNKNOWN_DIRECTIVE
+from karmakit_authoring.faults import UNKNOWN_DIRECTIVE, meant
 from karmakit_schemas.nodes import NO_ATTRS, Node
 from karmakit_schemas.spans import Span
-from karmakit_schemas.suggest import did_you_mean
+from karmakit_schemas.suggest import closest, did_you_mean
 
 TASK = re.compile(r"\[([ xX])\](?=[ \t\n]|$)[ \t]*\n?")
 ALERT = re.compile(r"\[!([A-Za-z]+)\][ \t]*(?:\n|$)")
@@ -247,6 +247,8 @@ def _beginning(builder: _Builder, above: _Frame, content: str, places: ContentMa
             above.kind = "alert"
             above.attrs["kind"] = word
             return content[alert.end() :], places.cut(alert.end())
+        near = () if word in QUESTION_ALERTS else closest(alert[1], [name.upper() for name in known])
+        mark = places.span(0, alert.end(1) + 1)
         if word in QUESTION_ALERTS:
             mend = "Move it into a question, or make it one of " + ", ".join(f"[!{name.upper()}]" for name in ALERTS)
         else:
@@ -255,9 +257,10 @@ def _beginning(builder: _Builder, above: _Frame, content: str, places: ContentMa
             )
         builder.context.findings.append(
             UNKNOWN_DIRECTIVE.at(
-                places.span(0, alert.end(1) + 1),
+                mark,
                 f"`[!{alert[1]}]` is no alert {'here' if word in QUESTION_ALERTS else 'of ours'}",
                 mend,
+                fix=meant(mark, f"[!{near[0]}]") if near else None,
             )
         )
     return content, places

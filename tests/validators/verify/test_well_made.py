@@ -59,4 +59,4 @@ def test_the_page_of_every_bundle_rule_has_the_headings_that_explain_shows():
             lines = entry.page().splitlines()
             assert lines[0] == f"# {entry.code} {entry.name}"
             headings = [line for line in lines if line.startswith("## ")]
-            assert headings == ["## What is wrong", "## Why it matters", "## How to mend it", "## Source"]
+            assert headings == ["## What is wrong", "## Why it matters", "## How to mend it", "## Source", "## हिंदी"]

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
-from karmakit_validators.scripts import LETTERS
+from karmakit_validators.scripts import APART, RANGES, WORD
 
-WORD = rf"[\w{LETTERS}]"
 # every scalar is a text, so that the words no, true and false need no quotes
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LATIN_WORD = f"[0-9_{RANGES['Latin']}]"
+Phrases = tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,18 @@ class Words:
 
     def pattern(self, name: str) -> re.Pattern[str] | None:
         """Return a pattern that finds any phrase of a list as whole words, or None if there is none."""
-        return _pattern(self.tag, name)
+        phrases = (*self.list(name), *self.instead.get(name, {}))
+        return pattern(phrases) if phrases else None
+
+    def says(self, name: str, text: str) -> bool:
+        """Say whether a text holds a phrase of a list as whole words; the pattern, which takes long to make, is asked last."""
+        lowered = " ".join(text.lower().split())
+        found = self.pattern(name) if any(phrase in lowered for phrase, _ in self.phrases(name)) else None
+        return bool(found and found.search(text))
+
+    def phrases(self, name: str) -> Phrases:
+        """Return each phrase of a list in lower case, with the words it is made of."""
+        return _phrases(self.tag, name)
 
 
 @cache
@@ -43,18 +55,32 @@ def find(tag: str) -> Words:
         return Words(tag=primary)
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - builds texts, lists and mappings only
     lists = {name: tuple(entry["words"]) for name, entry in data.items() if "words" in entry}
-    instead = {name: entry["instead"] for name, entry in data.items() if "instead" in entry}
+    instead = {name: _pairs(entry["instead"]) for name, entry in data.items() if "instead" in entry}
     limits = {name: int(entry["limit"]) for name, entry in data.items() if "limit" in entry}
     return Words(primary, lists, instead, limits)
 
 
 @cache
-def _pattern(tag: str, name: str) -> re.Pattern[str] | None:
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases as whole words, whatever their case and however spaced; the longest first."""
+    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+    # to make so large a class a part of a pattern takes longer than all else here: phrases in Latin letters do without Indian ones
+    word = LATIN_WORD if body.isascii() else WORD
+    # `(?-i:`: nor is it folded, for no letter of it leaves it in another case
+    return re.compile(rf"(?<!(?-i:{word}))(?:{body})(?!(?-i:{word}))", re.IGNORECASE)
+
+
+def _pairs(written: Mapping[str, str] | str) -> Mapping[str, str]:
+    """Return a term and the better one: a mapping, or, for long lists, a text with `term: better` in each line."""
+    if not isinstance(written, str):
+        return written
+    lines = (line.partition(":") for line in written.splitlines() if line.strip())
+    return {term.strip(): better.strip() for term, _, better in lines}
+
+
+@cache
+def _phrases(tag: str, name: str) -> Phrases:
     words = find(tag)
-    phrases = [*words.list(name), *words.instead.get(name, {})]
-    if not phrases:
-        return None
-    longest_first = sorted(phrases, key=len, reverse=True)
-    body = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    # `(?-i:`: to fold so large a class takes longer than all else here, and no letter of it leaves it in another case
-    return re.compile(rf"(?<!(?-i:{WORD}))(?:{body})(?!(?-i:{WORD}))", re.IGNORECASE)
+    found = re.compile(APART).findall
+    lowered = (phrase.lower() for phrase in (*words.list(name), *words.instead.get(name, {})))
+    return tuple((phrase, frozenset(found(phrase))) for phrase in lowered)

@@ -9,13 +9,16 @@ from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.spans import Span
 from karmakit_validators.verify.archive import MOST_PACKED, Archive, read_archive
 from karmakit_validators.verify.course import Course, is_ours, read_course
+from karmakit_validators.verify.credits import check_credits
 from karmakit_validators.verify.editions import check_editions
 from karmakit_validators.verify.faults import few, found, lowered
+from karmakit_validators.verify.fonts import check_fonts
 from karmakit_validators.verify.html import Page
 from karmakit_validators.verify.kit import is_kit, verify_kit
 from karmakit_validators.verify.leaks import check_leaks
 from karmakit_validators.verify.links import check_links
 from karmakit_validators.verify.media import check_media
+from karmakit_validators.verify.navigation import check_navigation
 from karmakit_validators.verify.pages import check_form, check_language, check_weight, read_pages
 from karmakit_validators.verify.provenance import check_provenance, read_provenance, source_digest, tool
 from karmakit_validators.verify.reading import Reading
@@ -105,6 +108,10 @@ def _of_any(archive: Archive, pages: dict[str, Page], course: Course | None) -> 
 def _of_ours(archive: Archive, pages: dict[str, Page], course: Course | None, reading: Reading) -> list[Finding]:
     """Return what karmakit promises of its own bundles and may not expect of others."""
     findings = [*check_weight(archive, pages)]
+    if course:
+        findings += chain(
+            check_navigation(pages, course), check_credits(archive, pages, course), check_fonts(archive, pages, course)
+        )
     for page in pages.values():
         policy = check_policy(page, store=reading.store, worker=reading.worker)
         findings += few(chain(policy, check_form(page), check_language(page, course), check_page_runs(page)))

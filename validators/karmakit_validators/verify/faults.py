@@ -25,9 +25,13 @@ ENOUGH = 50
 FAULTS: dict[str, Fault] = {
     "ACC021": Fault("page-language-wrong", gate=True),
     "ACC029": Fault("html-invalid"),
+    "ACC033": Fault("navigation-order"),
     "ITM033": Fault("answer-leak", gate=True),
+    "LIC004": Fault("attribution-not-shown"),
     "LNK001": Fault("link-broken", gate=True),
     "MED007": Fault("page-weight"),
+    "MED014": Fault("font-missing-letters"),
+    "MED015": Fault("fonts-too-heavy", Severity.warning),
     "MED018": Fault("content-not-as-named"),
     "PKG001": Fault("manifest-missing", gate=True),
     "PKG002": Fault("manifest-schema"),

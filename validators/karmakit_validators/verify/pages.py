@@ -21,7 +21,7 @@ LEAST_SHARE = 0.3
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LETTER = re.compile(r"[^\W\d_]")
-_SCRIPTS = {
+SCRIPTS = {
     "Deva": "\u0900-\u097f",
     "Beng": "\u0980-\u09ff",
     "Guru": "\u0a00-\u0a7f",
@@ -136,7 +136,7 @@ def check_language(page: Page, course: Course | None) -> Iterator[Finding]:
     main = page.ids.get("main", [page.root])[0]
     text = "".join(main.itertext())[:ENOUGH] if script else ""
     letters = len(_LETTER.findall(text))
-    if letters >= LEAST_LETTERS and len(re.findall(f"[{_SCRIPTS[script]}]", text)) < LEAST_SHARE * letters:
+    if letters >= LEAST_LETTERS and len(re.findall(f"[{SCRIPTS[script]}]", text)) < LEAST_SHARE * letters:
         yield found(
             "ACC021",
             f"the page says `{language}`, but most of its text is in another script",
@@ -147,7 +147,7 @@ def check_language(page: Page, course: Course | None) -> Iterator[Finding]:
 
 def _script(language: str) -> str:
     parts = language.split("-")
-    return next((part for part in parts[1:] if part in _SCRIPTS), _USUAL.get(parts[0].lower(), ""))
+    return next((part for part in parts[1:] if part in SCRIPTS), _USUAL.get(parts[0].lower(), ""))
 
 
 def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ import re
 from karmakit_schemas.findings import Severity
 from karmakit_validators.context import Context
 from karmakit_validators.markup import tags
+from karmakit_validators.pictures import is_animated
 from karmakit_validators.rule import Fault, Faults, Rule
 
-FRAME = b"\x21\xf9\x04"
 SMIL = frozenset({"animate", "animatetransform", "animatemotion", "set"})
 CSS_ANIMATION = re.compile(r"@keyframes|animation(-name)?\s*:", re.IGNORECASE)
 
@@ -17,16 +17,8 @@ def plays(context: Context) -> Faults:
     for path in context.media:
         data = context.parsed.sources.files[path]
         suffix = path.rpartition(".")[2].lower()
-        if _moves(suffix, data) or (suffix == "svg" and _svg_moves(data.decode("utf-8", "replace"))):
+        if is_animated(data) or (suffix == "svg" and _svg_moves(data.decode("utf-8", "replace"))):
             yield Fault(context.whole(path), "the picture moves by itself", "Use a still picture, or a video that a learner starts")
-
-
-def _moves(suffix: str, data: bytes) -> bool:
-    if suffix == "gif":
-        return data.count(FRAME) > 1
-    if suffix == "png":
-        return b"acTL" in data[:1024]
-    return suffix == "webp" and data[12:16] == b"VP8X" and b"ANIM" in data[:64]
 
 
 def _svg_moves(text: str) -> bool:

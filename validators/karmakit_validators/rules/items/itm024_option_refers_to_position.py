@@ -1,13 +1,15 @@
 """An option does not speak of another's place where places change."""
 
 from karmakit_schemas.findings import Severity
-from karmakit_validators.asking import choices, is_shuffled, text_of
+from karmakit_validators.asking import choices, is_said, is_shuffled, text_of
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
 
 def refers(page: Page) -> Faults:
     """Yield each option or feedback of a shuffled question that speaks of option B or of what stands above."""
+    if not is_said(page, "positions"):
+        return
     words = page.context.words
     pattern = words.pattern("positions")
     if pattern is None:

@@ -2,7 +2,9 @@
 
 import re
 
-from karmakit_schemas.findings import Severity
+from karmakit_schemas.findings import Fix, Severity
+from karmakit_schemas.spans import Span
+from karmakit_validators.mending import words
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 from karmakit_validators.scripts import LETTERS
@@ -39,7 +41,16 @@ def broken(page: Page) -> Faults:
                 if word.start() == done:
                     continue
                 done = word.start()
-                yield Fault(prose.place(word.start(), word.end()), f"`{word[0]}` holds {what}", "Delete the word and type it anew")
+                span = prose.place(word.start(), word.end())
+                yield Fault(span, f"`{word[0]}` holds {what}", "Delete the word and type it anew", fix=_fix(span, word[0]))
 
 
-RULE = Rule(Severity.error, page=broken)
+def _fix(span: Span, word: str) -> Fix | None:
+    """Return the edit where the same mark was typed twice: one of them is what was meant."""
+    once = re.sub(rf"([{MARKS}\u200c\u200d])\1+", r"\1", word)
+    if once == word or any(re.search(pattern, once) for pattern, _ in BROKEN):
+        return None
+    return words(span, word, once, safe=True)
+
+
+RULE = Rule(Severity.error, page=broken, mends="safe")

@@ -24,13 +24,20 @@ def mixed(page: Page) -> Faults:
             continue
         for match in re.finditer(WORD, prose.text):
             word = match[0]
-            if word.isascii() or re.fullmatch(SUFFIXED, word):
+            if word.isascii() or ((own := _own_script(word[0])) and own.fullmatch(word)) or re.fullmatch(SUFFIXED, word):
                 continue
             used = [name for name, pattern in _scripts() if pattern.search(word)]
             if len(used) > 1 and not ("Greek" in used and GREEK_SIGNS.search(word)):
                 span = prose.place(match.start(), match.end())
                 mend = "Type the word anew in one script; put a hyphen between two words"
                 yield Fault(span, f"`{word}` mixes {' and '.join(used)} letters", mend)
+
+
+@cache
+def _own_script(letter: str) -> re.Pattern[str] | None:
+    """Return the pattern of words in a letter's script: nearly every word passes it, and needs no other."""
+    letters = next((RANGES[name] for name, pattern in _scripts() if pattern.match(letter)), "")
+    return re.compile(f"[{letters}{MARKS}{JOINERS}]+") if letters else None
 
 
 @cache

@@ -8,7 +8,7 @@ from karmakit_validators.rule import Fault, Faults, Rule
 
 # what Kruti Dev and Chanakya make of the commonest Hindi words: no English text holds two of them
 WORDS = "gS|gSa|esa|dk|dh|ds|dks|vkSj|fd;k|tkrk|tkrh|djus|fy,|ls|ij|;g|ugha|fdlh|vius|Hkkjr|ljdkj|lwpuk|vf/kdkj|vf/kfu;e"
-MARKS = re.compile(rf"(?<!\w)(?:{WORDS}|fnukad|laca/k|dk;kZy;|foHkkx|vkns'k|i=k|'kklu)(?!\w)")
+MARKS = re.compile(rf"(?<![A-Za-z0-9_])(?:{WORDS}|fnukad|laca/k|dk;kZy;|foHkkx|vkns'k|i=k|'kklu)(?![A-Za-z0-9_])")
 HINTS = (" gs", "vksj", "fd;k", "esa ")
 FEWEST = 3
 

@@ -9,7 +9,7 @@ from karmakit_schemas.spans import Span
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
-TWICE = re.compile(r"\b([a-z]+)\s+\1\b(?![-'\u2019])", re.IGNORECASE)
+TWICE = re.compile(r"(?<![A-Za-z0-9_])([a-z]+)\s+\1(?![A-Za-z0-9_])(?![-'\u2019])", re.IGNORECASE)
 # these may stand twice in good English
 GRAMMAR = frozenset({"that", "had", "very", "so", "no", "is", "bye", "knock", "blah", "ha", "hear", "there", "now"})
 ENGLISH = "en"
@@ -44,4 +44,4 @@ def _fix(span: Span, word: str) -> Fix | None:
     return Fix(f"leave one `{word}`", (Edit(span, word),), safe=False)
 
 
-RULE = Rule(Severity.warning, page=repeated)
+RULE = Rule(Severity.warning, page=repeated, mends="unsafe")

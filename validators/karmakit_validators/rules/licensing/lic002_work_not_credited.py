@@ -9,7 +9,7 @@ from karmakit_validators.pictures import chunks
 from karmakit_validators.rule import Fault, Faults, Rule
 
 SVG = re.compile(
-    r"<(?:dc:(?:creator|rights)|cc:(?:license|attributionName))\b[^>]*?(?:/>|>(.*?)</(?:dc|cc):)", re.DOTALL | re.IGNORECASE
+    r"<(?:dc:(?:creator|rights)|cc:(?:license|attributionName))(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:dc|cc):)", re.DOTALL | re.IGNORECASE
 )
 TAGS = re.compile(r"<[^>]+>")
 PNG = re.compile(rb"(?s)(?:Copyright|Author|Artist)\0(.*)")

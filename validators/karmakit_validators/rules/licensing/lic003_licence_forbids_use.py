@@ -8,7 +8,7 @@ from karmakit_validators.context import Context
 from karmakit_validators.rule import Fault, Faults, Rule
 
 CLOSED = ("all rights reserved", "copyright", "proprietary", "©", "unknown", "editorial", "personal use", "rights managed")
-NOT_COMMERCIAL = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
+NOT_COMMERCIAL = re.compile(r"(?<![A-Za-z])NC(?![A-Za-z])|non-?commercial", re.IGNORECASE)
 
 
 def forbids(course: Course, _context: Context) -> Faults:

@@ -10,11 +10,8 @@ SOURCE = ("survey of india", "सर्वे ऑफ इंडिया", "स�
 
 def missing(node: Node, page: Page) -> Faults:
     """Yield a picture that calls itself a map of India and that no credit traces to the Survey of India."""
-    pattern = page.context.words.pattern("maps_of_india")
-    if pattern is None:
-        return
     told = f"{node.attrs.get('alt', '')} {node.attrs.get('src', '').replace('-', ' ').replace('_', ' ')} {node.plain()}"
-    if not pattern.search(told):
+    if not page.context.words.says("maps_of_india", told):
         return
     path = page.context.resolve(page.path, node.attrs.get("src", ""))
     credits_ = [credit for credit in page.context.parsed.part.meta.credits if credit.file == path]

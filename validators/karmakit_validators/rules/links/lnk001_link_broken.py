@@ -1,10 +1,13 @@
 """A link within the course leads somewhere."""
 
+from posixpath import dirname, relpath
+
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.suggest import closest
 from karmakit_validators.assets import is_file
 from karmakit_validators.context import GLOSSARY
+from karmakit_validators.mending import address
 from karmakit_validators.page import Page, is_remote
 from karmakit_validators.rule import Fault, Faults, Rule
 
@@ -30,11 +33,14 @@ def broken(node: Node, page: Page) -> Faults:
     known = {name.removeprefix("modules/"): name for name in files if name.startswith("modules/") or name == GLOSSARY}
     near = closest(stem if stem.endswith(".md") else f"{stem.removesuffix('.html')}.md", known)
     mend = f"Did you mean `{near[0]}`?" if near else "Link to the file of a module, for instance thirty-days.md"
-    yield Fault(span, f"there is no page `{href.partition('#')[0]}`", mend)
+    start, hash_, anchor = href.partition("#")
+    better = f"{relpath(known[near[0]], dirname(page.path) or '.')}{hash_}{anchor}" if near else ""
+    fix = address(page, node, href, better) if near else None
+    yield Fault(span, f"there is no page `{start}`", mend, fix=fix)
 
 
 def _in_outline(path: str, page: Page) -> bool:
     return any(f"modules/{name}.md" == path for unit in page.context.parsed.part.meta.units for name in unit.modules)
 
 
-RULE = Rule(Severity.error, gate=True, visits={"link": broken})
+RULE = Rule(Severity.error, gate=True, visits={"link": broken}, mends="unsafe")

@@ -3,6 +3,7 @@
 from karmakit_schemas.findings import Severity
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.suggest import closest
+from karmakit_validators.mending import address
 from karmakit_validators.page import Page, is_remote
 from karmakit_validators.rule import Fault, Faults, Rule
 
@@ -18,7 +19,8 @@ def broken(node: Node, page: Page) -> Faults:
         return
     near = closest(anchor, target.anchors)
     mend = f"Did you mean `#{near[0]}`?" if near else f"Put {{#{anchor}}} at the end of the heading that is meant"
-    yield Fault(page.find(node.span, f"#{anchor}"), f"`{target.path}` has no anchor `{anchor}`", mend)
+    fix = address(page, node, href, f"{path}#{near[0]}") if near else None
+    yield Fault(page.find(node.span, f"#{anchor}"), f"`{target.path}` has no anchor `{anchor}`", mend, fix=fix)
 
 
-RULE = Rule(Severity.error, visits={"link": broken})
+RULE = Rule(Severity.error, visits={"link": broken}, mends="unsafe")

@@ -11,6 +11,7 @@ from karmakit_validators.rule import Fault, Faults, Rule
 
 # a name without a full stop is known to an office network only
 INTERNAL = re.compile(r"[^.:]+|.*\.(local|localhost|internal|intranet|lan|corp|home)")
+OWN = frozenset({"localhost", "127.0.0.1"})
 DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 SHARED = ("drive.google.com", "docs.google.com", "onedrive.live.com", "1drv.ms", "dropbox.com", "www.dropbox.com")
 PERSONAL = "-my.sharepoint.com"
@@ -23,10 +24,15 @@ def private(node: Node, page: Page) -> Faults:
     span = page.find(node.span, href)
     if scheme(href) == "file" or DRIVE.match(href):
         yield Fault(span, f"`{href[:80]}` is a place on your own computer", "Put the file into media/ and link to it there")
-    elif INTERNAL.fullmatch(name) or _is_private(name):
+    elif (INTERNAL.fullmatch(name) or _is_private(name)) and not _is_shown(name, node):
         yield Fault(span, f"`{name}` is reached from inside an office only", "Link to a public address")
     elif name in SHARED or name.endswith(PERSONAL):
         yield Fault(span, f"`{name}` may ask a learner to sign in", "Put the file into media/, or link to its official page")
+
+
+def _is_shown(name: str, node: Node) -> bool:
+    """Say whether a link leads to the learner's own machine and says so: a lesson in which they run a program there."""
+    return name in OWN and name in node.plain()
 
 
 def _is_private(name: str) -> bool:

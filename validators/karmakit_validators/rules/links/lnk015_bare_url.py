@@ -6,7 +6,7 @@ from karmakit_schemas.findings import Severity
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 
-ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\])]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?<![A-Za-z0-9_])(?:https?://|www\.)[^\s<>\"'\])]+", re.IGNORECASE)
 HINTS = ("://", "www.")
 
 

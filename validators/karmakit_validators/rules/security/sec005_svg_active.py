@@ -14,6 +14,7 @@ REFERENCES = frozenset({"href", "xlink:href", "src"})
 DECLARATION = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
 STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|[\"']|data:image/)[^)\s]", re.IGNORECASE)
 INLINE_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+HANDLER = re.compile(r"on[a-z]+")  # but not `only_selected`, which Inkscape writes
 # no drawing with a fault is without one of these
 HINTS = ("script", "object", "iframe", "embed", "handler", "listener", "href", "src", "on", "<!", "@", "url(")
 
@@ -46,7 +47,7 @@ def _of_tag(tag: Tag) -> Iterator[str]:
     if tag.name in ACTIVE:
         yield f"`<{tag.name}>`"
     for name, value in tag.attrs:
-        if name.startswith("on"):
+        if HANDLER.fullmatch(name):
             yield f"the handler `{name}`"
         elif (
             name in REFERENCES

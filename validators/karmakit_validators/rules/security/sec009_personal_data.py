@@ -10,13 +10,14 @@ from karmakit_validators.rule import Fault, Faults, Rule
 DIGIT_RUN = re.compile(r"\d{4}")
 # what every number below holds; the patterns themselves are slow
 NUMBER_HINT = re.compile(r"\d{4}(?:[ -]?\d\d|[A-Z])")
+LATIN_HINT = re.compile(r"[0-9]{4}(?:[ -]?[0-9][0-9]|[A-Z])")
 BRANCH_HINT = re.compile(r"[A-Z]{4}0")
 # compiled by `re` when first used, which is seldom
 AADHAAR = r"(?<!\d)(?<!\d[.,/-])[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}(?![\d.,/-]\d|\d)"
-PAN = r"\b[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]\b"
-PASSPORT = r"(?i:passport|पासपोर्ट)\s*(?i:no\.?|number|is|संख्या|सं\.?)?\s*:?\s*([A-Z][1-9]\d{6})\b"
+PAN = r"(?<![A-Za-z0-9_])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![A-Za-z0-9_])"
+PASSPORT = r"(?i:passport|पासपोर्ट)\s*(?i:no\.?|number|is|संख्या|सं\.?)?\s*:?\s*([A-Z][1-9]\d{6})(?![A-Za-z0-9_])"
 MOBILE = r"(?<!\d)(?<!\d[.,/-])(?:\+?91[ -]?|0)?[6-9]\d{4}[ -]?\d{5}(?![\d-])"
-ACCOUNT = r"\b[A-Z]{4}0(?=[A-Z]*\d)[A-Z0-9]{6}\b"
+ACCOUNT = r"(?<![A-Za-z0-9_])[A-Z]{4}0(?=[A-Z]*\d)[A-Z0-9]{6}(?![A-Za-z0-9_])"
 INVENTED_NUMBER = r"(\d)\1{5,}|12345|98765|00000"
 INVENTED_CODE = r"ABCDE|AAAAA|XXXX|1234"
 OTHERS = (
@@ -59,7 +60,8 @@ def personal(page: Page) -> Faults:
 
 
 def _hints(text: str) -> bool:
-    return bool(NUMBER_HINT.search(text) or BRANCH_HINT.search(text))
+    hint = LATIN_HINT if text.isascii() else NUMBER_HINT
+    return bool(hint.search(text) or ("0" in text and BRANCH_HINT.search(text)))
 
 
 def _found(written: str) -> Iterator[tuple[int, int, str]]:

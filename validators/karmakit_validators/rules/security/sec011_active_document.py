@@ -6,7 +6,7 @@ from karmakit_schemas.findings import Severity
 from karmakit_validators.context import Context
 from karmakit_validators.rule import Fault, Faults, Rule
 
-PDF = re.compile(rb"/(JavaScript|JS|Launch|OpenAction\s*<<[^>]*?/S\s*/(?:JavaScript|Launch)|EmbeddedFile|RichMedia)\b")
+PDF = re.compile(rb"/(JavaScript|JS|Launch|OpenAction\s*<<[^>]*?/S\s*/(?:JavaScript|Launch)|EmbeddedFile|RichMedia)(?![A-Za-z0-9])")
 MACROS = re.compile(rb"vbaProject\.bin|macros/vba", re.IGNORECASE)
 OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods")
 

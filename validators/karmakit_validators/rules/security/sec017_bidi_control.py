@@ -1,6 +1,6 @@
 """No invisible marks that make text show in another order than it stands."""
 
-from karmakit_schemas.findings import Severity
+from karmakit_schemas.findings import Edit, Fix, Severity
 from karmakit_schemas.spans import Span
 from karmakit_validators.context import Context
 from karmakit_validators.rule import Fault, Faults, Rule
@@ -23,14 +23,20 @@ def bidi(context: Context) -> Faults:
                 span = Span(path, number, column, number, column + 1)
                 if point in OVERRIDES:
                     message = f"{OVERRIDES[point]} (U+{point:04X}) shows the text in another order than it stands"
-                    yield Fault(span, message, "Delete it; for words of another direction use <bdi>")
+                    yield Fault(span, message, "Delete it; for words of another direction use <bdi>", fix=_without(span))
                 elif point in ISOLATES:
                     open_isolates.append(column)
                 elif point == END and open_isolates:
                     open_isolates.pop()
             for column in open_isolates:
                 span = Span(path, number, column, number, column + 1)
-                yield Fault(span, "an isolate is opened and not closed in its line", "Close it with U+2069, or use <bdi>")
+                mend = "Close it with U+2069, or use <bdi>"
+                yield Fault(span, "an isolate is opened and not closed in its line", mend, fix=_without(span))
 
 
-RULE = Rule(Severity.error, gate=True, sources=bidi)
+def _without(span: Span) -> Fix:
+    """Return the fix that deletes a mark; a person must look, since the text then shows in another order."""
+    return Fix("delete the mark", (Edit(span, ""),))
+
+
+RULE = Rule(Severity.error, gate=True, sources=bidi, mends="unsafe")

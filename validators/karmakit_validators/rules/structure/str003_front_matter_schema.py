@@ -3,4 +3,4 @@
 from karmakit_schemas.findings import Severity
 from karmakit_validators.rule import Rule
 
-RULE = Rule(Severity.error, gate=True)
+RULE = Rule(Severity.error, gate=True, mends="unsafe")

@@ -17,6 +17,8 @@ def not_nfc(context: Context) -> Faults:
         for number, line in enumerate(context.lines(path), 1):
             if line.isascii() or unicodedata.is_normalized("NFC", line):
                 continue
+            if _is_code(context, path, number):
+                continue
             for match in WORD.finditer(line):
                 composed = unicodedata.normalize("NFC", match[0])
                 if composed != match[0]:
@@ -26,4 +28,11 @@ def not_nfc(context: Context) -> Faults:
                     yield Fault(span, message, f"Type it anew as `{composed}`; it looks the same and is found by a search", fix=fix)
 
 
-RULE = Rule(Severity.error, sources=not_nfc)
+def _is_code(context: Context, path: str, number: int) -> bool:
+    """Say whether a line stands in a block of code: there a text may be about code points."""
+    page = context.page(path)
+    blocks = (node.span for node in page.nodes if node.kind == "code_block") if page else ()
+    return any(span.line <= number <= span.end_line for span in blocks)
+
+
+RULE = Rule(Severity.error, sources=not_nfc, mends="safe")

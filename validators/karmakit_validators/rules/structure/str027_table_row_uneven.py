@@ -2,7 +2,7 @@
 
 import re
 
-from karmakit_schemas.findings import Severity
+from karmakit_schemas.findings import Edit, Fix, Severity
 from karmakit_schemas.spans import Span
 from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
@@ -13,7 +13,10 @@ FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
 
 def uneven(page: Page) -> Faults:
-    """Yield each row that has more or fewer cells than the header; Markdown drops or fills them without a word."""
+    """Yield each row with more cells than the header, or one fewer; Markdown drops or fills them without a word.
+
+    A row shorter by several leaves its last cells out on purpose; one that lacks a single pipe has its text in the wrong column.
+    """
     lines = page.lines
     fence = ""
     number = 0
@@ -32,13 +35,11 @@ def uneven(page: Page) -> Faults:
             number += 1
             while number < len(lines) and "|" in lines[number]:
                 got = _cells(lines[number])
-                if got != wanted:
+                if got > wanted or got == wanted - 1:
                     span = _trimmed(page.path, number + 1, lines[number])
-                    yield Fault(
-                        span,
-                        f"the row has {got} cells, the header {wanted}",
-                        r"Fill or join cells; a pipe inside a cell is written \|",
-                    )
+                    mend = r"Fill or join cells; a pipe inside a cell is written \|"
+                    fix = _fix(span, lines[number], got, wanted)
+                    yield Fault(span, f"the row has {got} cells, the header {wanted}", mend, fix=fix)
                 number += 1
             continue
         number += 1
@@ -54,4 +55,18 @@ def _trimmed(path: str, number: int, line: str) -> Span:
     return Span(path, number, start + 1, number, len(line.rstrip()) + 1)
 
 
-RULE = Rule(Severity.error, page=uneven)
+def _fix(span: Span, line: str, got: int, wanted: int) -> Fix | None:
+    """Return the fix that adds empty cells to a short row, or takes empty ones from a long row; no cell with text is touched."""
+    text = line.rstrip()
+    closed = text.endswith("|") and not text.endswith("\\|")
+    if got < wanted:
+        end = Span(span.path, span.line, span.end_column, span.line, span.end_column)
+        return Fix("add empty cells", (Edit(end, " |" * (wanted - got + (not closed))),), safe=True)
+    opened = text.lstrip(" \t>").startswith("|")
+    last = [match.end() for match in PIPE.finditer(text)][wanted - 1 + opened]
+    if text[last:].strip(" \t|"):
+        return None
+    return Fix("take the empty cells away", (Edit(Span(span.path, span.line, last + 1, span.line, len(text) + 1), ""),), safe=True)
+
+
+RULE = Rule(Severity.error, page=uneven, mends="safe")

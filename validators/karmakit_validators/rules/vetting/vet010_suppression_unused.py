@@ -3,4 +3,4 @@
 from karmakit_schemas.findings import Severity
 from karmakit_validators.rule import Rule
 
-RULE = Rule(Severity.warning, by="engine")
+RULE = Rule(Severity.warning, by="engine", mends="safe")

@@ -1,0 +1,6 @@
+"""Who made a work is named where learners read; read in the finished bundle by `verify`."""
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.rule import Rule
+
+RULE = Rule(Severity.error, by="bundle")

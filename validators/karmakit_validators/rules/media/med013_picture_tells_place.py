@@ -1,0 +1,37 @@
+"""A photograph does not tell where it was taken."""
+
+import warnings
+from io import BytesIO
+
+from karmakit_schemas.findings import Severity
+from karmakit_validators.context import Context
+from karmakit_validators.pictures import format_of
+from karmakit_validators.rule import Fault, Faults, Rule
+
+GPS, LATITUDE = 0x8825, 2
+MARKS = (b"Exif\0\0", b"eXIf", b"EXIF")
+
+
+def tells_place(context: Context) -> Faults:
+    """Yield each JPEG, PNG or WebP in `media/` that holds the coordinates of a place."""
+    for path in context.media:
+        data = context.parsed.sources.files[path]
+        if format_of(data) in {"jpeg", "png", "webp"} and any(mark in data for mark in MARKS) and has_place(data):
+            message = "the picture holds the coordinates of the place where it was taken"
+            yield Fault(context.whole(path), message, "Save it without its data (EXIF): screenshots and exports have none")
+
+
+def has_place(data: bytes) -> bool:
+    """Say whether a picture's EXIF data hold a latitude; what cannot be read holds none."""
+    from PIL import Image  # noqa: PLC0415 - slow, and wanted by pictures with such data alone
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library warns of what it repairs
+        try:
+            with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+                return bool(picture.getexif().get_ifd(GPS).get(LATITUDE))
+        except Exception:  # noqa: BLE001 - a reader of hostile files raises what it likes
+            return False
+
+
+RULE = Rule(Severity.warning, sources=tells_place)
