@@ -1,7 +1,7 @@
 """Exceptions in the text: `<!-- allow: CODE reason="…" until=YYYY-MM-DD -->`, and what each of them covers."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -52,7 +52,7 @@ class Allowance:
 def in_file(path: str, lines: tuple[str, ...], page: Page | None) -> Iterator[Allowance]:
     """Yield the exceptions of a file: HTML comments in Markdown and SVG, `#` comments in YAML."""
     markdown = path.endswith(".md")
-    yaml_until = len(lines) if path.endswith((".yml", ".yaml")) else _front_matter_end(lines) if markdown else 0
+    yaml_until = len(lines) if path.endswith((".yml", ".yaml")) else front_matter_end(lines) if markdown else 0
     fence = ""
     for number, line in enumerate(lines, 1):
         opening = _FENCE.match(line) if markdown and number > yaml_until else None
@@ -115,7 +115,8 @@ def _day(text: str) -> date | Literal["unreadable"]:
         return "unreadable"
 
 
-def _front_matter_end(lines: tuple[str, ...]) -> int:
+def front_matter_end(lines: Sequence[str]) -> int:
+    """Return the line (from one) that closes a module's front-matter; 0 if it has none, or none that is closed."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), 0)
@@ -124,7 +125,7 @@ def _front_matter_end(lines: tuple[str, ...]) -> int:
 def _next_block(lines: tuple[str, ...], number: int, page: Page | None) -> tuple[int, int]:
     """Return the lines of what follows a comment that stands alone: the widest node that begins there, or the paragraph."""
     first = next((n for n in range(number + 1, len(lines) + 1) if lines[n - 1].strip() and _MARK not in lines[n - 1]), number)
-    if page and page.module and number > _front_matter_end(lines):
+    if page and page.module and number > front_matter_end(lines):
         ends = [node.span.end_line for node in page.nodes if node.span.line == first and node.kind != "document"]
         if ends:
             return first, max(ends)

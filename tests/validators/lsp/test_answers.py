@@ -12,10 +12,11 @@ from karmakit_schemas.findings import Edit
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
 from karmakit_validators.check import check
+from karmakit_validators.edits import Together
 from karmakit_validators.lsp import actions, hovers
 from karmakit_validators.lsp.completion import Place, complete
 from karmakit_validators.lsp.desk import Course
-from karmakit_validators.lsp.places import overlap, to_range
+from karmakit_validators.lsp.places import to_range
 
 HOST = Path(__file__).parents[1] / "host"
 PAGE = "modules/example.md"
@@ -138,11 +139,13 @@ def test_all_safe_fixes_of_a_file_are_offered_together() -> None:
 
 
 def test_edits_that_touch_the_same_text_overlap() -> None:
+    sources = Sources("x", {"a.md": b"123456789\n", "b.md": b"123456789\n"})
+
     def edit(path: str, start: int, end: int) -> Edit:
         return Edit(Span(path, 1, start, 1, end), "")
 
-    assert overlap([edit("a", 1, 5), edit("a", 4, 6)])
-    assert not overlap([edit("a", 1, 4), edit("a", 4, 6), edit("b", 1, 9)])
+    assert not Together(sources).take([edit("a.md", 1, 5), edit("a.md", 4, 6)])
+    assert Together(sources).take([edit("a.md", 1, 4), edit("a.md", 4, 6), edit("b.md", 1, 9)])
 
 
 def test_a_place_behind_the_end_of_a_file_is_its_end() -> None:

@@ -7,10 +7,12 @@ from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, Text
 from pygls.workspace import PositionCodec
 
 from karmakit_schemas.findings import Edit, Finding
+from karmakit_schemas.sources import Sources
 from karmakit_schemas.spans import Span
+from karmakit_validators.edits import Together
 from karmakit_validators.lsp.desk import Course
 from karmakit_validators.lsp.diagnostics import Say, of_course, uri_of
-from karmakit_validators.lsp.places import is_yaml, overlap, to_range
+from karmakit_validators.lsp.places import is_yaml, to_range
 
 FIX_ALL = "source.fixAll.karmakit"
 _FENCE = re.compile(r"\s*:{3,}")
@@ -23,7 +25,7 @@ def actions(course: Course, path: str, wanted: Range, codec: PositionCodec, say:
     touched = [f for f in here if _touches(to_range(f.span, course.lines(path), codec), wanted)]
     found = [_mend(finding, course, codec, say) for finding in touched if finding.fix]
     found += [action for finding in touched for action in _allow(finding, course, codec, say)]
-    safe = _together(finding for finding in here if finding.fix and finding.fix.safe)
+    safe = _together(course.parsed.sources, (finding for finding in here if finding.fix and finding.fix.safe))
     if safe:
         title = f"Mend all that can be mended safely in this file ({len(safe)})"
         found.append(CodeAction(title, FIX_ALL, edit=_edit(safe, course, codec)))
@@ -78,14 +80,10 @@ def _insertion(path: str, line: int, column: int, text: str) -> Edit:
     return Edit(Span(path, line, column, line, column), text)
 
 
-def _together(findings: Iterable[Finding]) -> list[Edit]:
+def _together(sources: Sources, findings: Iterable[Finding]) -> list[Edit]:
     """Return the edits of those findings that can be mended at once: one whose edits touch another's waits."""
-    chosen: list[Edit] = []
-    for finding in findings:
-        edits = list(finding.fix.edits) if finding.fix else []
-        if not overlap([*chosen, *edits]):
-            chosen += [edit for edit in edits if edit not in chosen]
-    return chosen
+    together = Together(sources)
+    return [edit for finding in findings if finding.fix and together.take(finding.fix.edits) for edit in finding.fix.edits]
 
 
 def _edit(edits: Iterable[Edit], course: Course, codec: PositionCodec) -> WorkspaceEdit:

@@ -1,14 +1,13 @@
 """Places as an editor counts them: lines from zero, characters in the unit that both sides agreed on."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from lsprotocol.types import Position, Range
 from pygls.workspace import PositionCodec
 from pygls.workspace.position_codec import ServerTextPosition, ServerTextRange
 
-from karmakit_schemas.findings import Edit
 from karmakit_schemas.spans import Span
+from karmakit_validators.allowing import front_matter_end
 
 
 def to_range(span: Span, lines: Sequence[str], codec: PositionCodec) -> Range:
@@ -37,17 +36,7 @@ def is_yaml(path: str, lines: Sequence[str], line: int) -> bool:
         return True
     if not lines or lines[0].rstrip() != "---":
         return False
-    end = next((number for number, text in enumerate(lines[1:], 2) if text.rstrip() == "---"), len(lines))
-    return line <= end
-
-
-def overlap(edits: Sequence[Edit]) -> bool:
-    """Say whether two of the edits touch the same characters."""
-    spans = sorted(edit.span for edit in edits)
-    return any(
-        before.path == after.path and (before.end_line, before.end_column) > (after.line, after.column)
-        for before, after in pairwise(spans)
-    )
+    return line <= (front_matter_end(lines) or len(lines))  # what is not closed yet is being written
 
 
 def _column(lines: Sequence[str], line: int, column: int) -> int:

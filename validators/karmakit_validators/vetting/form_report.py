@@ -1,32 +1,24 @@
 """The quality form for its readers: on a terminal, in a pull request, and for programs."""
 
-import html
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 from unicodedata import category
-
-import yaml
 
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.quality import Criterion
 from karmakit_schemas.spans import Span
 from karmakit_validators.report.text import width
-from karmakit_validators.report.words import Words
+from karmakit_validators.report.words import Words, read
+from karmakit_validators.review.formats.escaping import escaped
 from karmakit_validators.speaking import translated
 from karmakit_validators.vetting.form import Form, Line, Score, Settled
 
-LANGUAGES = ("en", "hi")
 SHOWN = 3
 """How many findings of one statement are listed for people; `karmakit check` and the JSON have all."""
 WIDE = 100
 MARK = 6
 _INDENT = " " * (2 + MARK)
-_MARKUP = re.compile(r"[\\`*_\[\]#|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +78,8 @@ def as_json(shown: Shown) -> dict[str, Any]:
     }
 
 
-@cache
 def _words(lang: str) -> Words:
-    known = lang if lang in LANGUAGES else "en"
-    source = resources.files(__package__).joinpath("form_words", f"{known}.yml").read_text(encoding="utf-8")
-    return Words(known, yaml.load(source, _LOADER))  # noqa: S506 - it makes texts and mappings alone
+    return read(__package__, lang, "form_words")
 
 
 def _head(shown: Shown, say: Words) -> str:
@@ -212,9 +201,8 @@ def _harmless(told: str) -> str:
 
 
 def _escaped(told: str) -> str:
-    """Return a text that Markdown shows as it is: no markup, no HTML, no link, no mention of anybody."""
-    plain = html.escape(_harmless(" ".join(told.split())), quote=False)
-    return _MARKUP.sub(r"\\\g<0>", plain).replace("@", "@\u2060")
+    """Return a text that Markdown shows as it is, in one line."""
+    return escaped(" ".join(told.split()))
 
 
 def _score(score: Score) -> dict[str, int]:

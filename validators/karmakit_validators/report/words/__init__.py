@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["LANGUAGES", "Words", "words"]
+__all__ = ["LANGUAGES", "Words", "read", "words"]
 
 LANGUAGES = ("en", "hi")
 _LAKH = 100_000
@@ -47,8 +47,13 @@ class Words:
 
 
 @cache
-def words(tag: str) -> Words:
-    """Return the words of a language; the English ones where reports do not speak it."""
+def read(package: str, tag: str, folder: str = ".") -> Words:
+    """Return the words of a language that lie in a package as `<tag>.yml`; the English ones where reports do not speak it."""
     known = tag if tag in LANGUAGES else "en"
-    text = resources.files(__package__).joinpath(f"{known}.yml").read_text(encoding="utf-8")
+    text = resources.files(package).joinpath(folder, f"{known}.yml").read_text(encoding="utf-8")
     return Words(known, yaml.load(text, _LOADER))  # noqa: S506 - it makes texts, lists and mappings alone
+
+
+def words(tag: str) -> Words:
+    """Return what reports say in a language."""
+    return read(__package__, tag)
