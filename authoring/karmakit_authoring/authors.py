@@ -8,6 +8,7 @@ from karmakit_authoring.load import is_ignored
 from karmakit_schemas.errors import UnusableInputError
 
 MOST = 100_000
+UNSHALLOW = "fetch all of it (git fetch --unshallow)"
 _CO_AUTHOR = re.compile(rb"^co-authored-by:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _IDENTITY = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>\s*")
 
@@ -22,6 +23,8 @@ def authors_of(course: Path, files: Iterable[str]) -> tuple[str, ...]:
 
     try:
         with Repo.discover(course) as repo:
+            if repo.get_shallow():
+                raise UnusableInputError(f"{course}: its Git history is cut off, so not all authors are known; {UNSHALLOW}")
             inside = course.resolve().relative_to(Path(repo.path).resolve())
             paths = [(inside / file).as_posix().encode() for file in files if not is_ignored(file)]
             known: set[str] = set()
@@ -34,9 +37,7 @@ def authors_of(course: Path, files: Iterable[str]) -> tuple[str, ...]:
     except NotGitRepository:
         return ()
     except (KeyError, ValueError, OSError) as error:
-        raise UnusableInputError(
-            f"{course}: its Git history cannot be read ({error}); fetch all of it (git fetch --unshallow)"
-        ) from None
+        raise UnusableInputError(f"{course}: its Git history cannot be read ({error}); {UNSHALLOW}") from None
 
 
 def _names(identity: str) -> list[str]:

@@ -11,7 +11,7 @@ from karmakit_authoring.vetting_files import FOLDER, POLICY, SOURCE, read_folder
 from karmakit_authoring.yaml_reader import read_yaml
 from karmakit_build.archive import write
 from karmakit_build.vetting.deciding import Decision, record_of
-from karmakit_build.vetting.reading import vetting_of
+from karmakit_build.vetting.reading import Vetting, vetting_of
 from karmakit_build.vetting.signing import public_blob, sign
 from karmakit_schemas.errors import UnusableInputError, UsageError
 from karmakit_schemas.findings import Finding
@@ -24,12 +24,11 @@ TEMPLATE = "policy.yml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def keep(course: Path, decisions: Iterable[Decision], key: Path | None = None) -> list[Path]:
+def keep(vetting: Vetting, decisions: Iterable[Decision], key: Path | None = None) -> list[Path]:
     """Write decisions on a course into its `.vetting` folder, signed if there is a key; return the records' paths.
 
     All of them are made, and signed, before the first is written.
     """
-    vetting = vetting_of(course)
     made: list[tuple[str, bytes]] = []
     for decision in decisions:
         name, data = record_of(vetting, decision)
@@ -38,7 +37,7 @@ def keep(course: Path, decisions: Iterable[Decision], key: Path | None = None) -
             person = vetting.chain.policy.person(decision.person) if vetting.chain.policy else None
             _must_be_theirs(key, person)
             made.append((f"{name}.sig", sign(data, key, VET_NAMESPACE)))
-    paths = [write(data, course / FOLDER / name) for name, data in made]
+    paths = [write(data, vetting.records / name) for name, data in made]
     return [path for path in paths if path.suffix == ".json"]
 
 

@@ -132,6 +132,14 @@ def test_whom_git_knows_as_an_author_cannot_pass_the_module(repository, karmakit
     assert "VET004" in {flaw["code"] for flaw in subjects_of(karmakit)["example"]["flaws"]}
 
 
+def test_a_clone_that_does_not_know_all_authors_cannot_ask(repository, karmakit):
+    Path(".git/shallow").write_text(git("rev-parse", "HEAD"), encoding="ascii")
+    asked = karmakit("vet", "request", "courses/desk", "--as", "registrar", "--role", "registrar")
+    assert asked.status == 2
+    assert "git fetch --unshallow" in asked.err
+    assert not Path("courses/desk/.vetting").exists()
+
+
 def test_a_decision_lies_unsigned_until_its_maker_signs_it(repository, karmakit, keys):
     decide(karmakit, keys, "expert", "--no-conflict", "unsigned", subjects=("example",))
     assert "the record is not signed" in karmakit("vet", "status", "courses/desk").out

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from karmakit_build.vetting.deciding import Decision
+from karmakit_build.vetting.reading import vetting_of
 from karmakit_build.vetting.writing import keep
 from karmakit_schemas.quality import quality_framework
 
@@ -125,7 +126,7 @@ def decide(keys, who, answers, subject="_course"):
         no_conflict=True,
         more={"answers": given},
     )
-    keep(Path("desk"), [decision], keys / who)
+    keep(vetting_of(Path("desk")), [decision], keys / who)
 
 
 def test_answers_count_that_were_given_with_a_decision_on_the_course(keys, karmakit):

@@ -26,6 +26,7 @@ def command(course: Path, subjects: tuple[str, ...], key: Path | None, **options
     The decision lies unsigned in the course's `.vetting` folder until `karmakit vet sign` signs it.
     """
     from karmakit_build.vetting.deciding import Decision  # noqa: PLC0415 - heavy
+    from karmakit_build.vetting.reading import vetting_of  # noqa: PLC0415 - heavy
     from karmakit_build.vetting.writing import keep  # noqa: PLC0415 - heavy
     from karmakit_schemas.errors import UsageError  # noqa: PLC0415 - heavy
 
@@ -46,6 +47,6 @@ def command(course: Path, subjects: tuple[str, ...], key: Path | None, **options
         )
         for subject in subjects
     ]
-    for path in keep(course, decisions, key):
+    for path in keep(vetting_of(course), decisions, key):
         click.echo(path)
     return 0

@@ -35,7 +35,7 @@ def command(course: Path, subjects: tuple[str, ...], person: str, role: str, key
         decisions.append(
             Decision(person=person, role=role, verdict="request", subject=subject, opened=now, closed=now, more={"authors": makers})
         )
-    for path in keep(course, decisions, key):
+    for path in keep(vetting, decisions, key):
         click.echo(path)
     if not decisions:
         click.echo(f"{course}: all is vetted, nothing to ask for")

@@ -23,13 +23,14 @@ def command(record: Path, person: str, role: str, reason: str, key: Path | None)
 
     course = record.parent.parent.parent
     name = f"{record.parent.name}/{record.name}"
-    found = next((one for one in vetting_of(course).log.records.values() if one.path == name), None)
+    vetting = vetting_of(course)
+    found = next((one for one in vetting.log.records.values() if one.path == name), None)
     if found is None:
         raise UnusableInputError(f"{record}: this is no record of a course; give a file such as courses/x/.vetting/module/….json")
     now = datetime.now(tz=UTC).replace(microsecond=0)
     more = {"revokes": found.digest, "reason": reason}
     subject = found.statement.predicate.scope.subject
     decision = Decision(person=person, role=role, verdict="revoke", subject=subject, opened=now, closed=now, more=more)
-    for path in keep(course, [decision], key):
+    for path in keep(vetting, [decision], key):
         click.echo(path)
     return 0
