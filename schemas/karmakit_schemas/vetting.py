@@ -25,6 +25,7 @@ COURSE = "_course"
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Verdict = Literal["request", "approve", "request-changes", "waive", "revoke"]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
 RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{3}$")]
 
 
@@ -38,7 +39,7 @@ class SigningKey(Model):
 
 
 class Person(Model):
-    """Somebody on the roster; `known_as` are the names and addresses by which Git and front-matter know the same person."""
+    """Somebody on the roster: Git and front-matter know them by what `known_as` lists, forges by `handles`."""
 
     id: Identifier
     title: Text
@@ -46,6 +47,7 @@ class Person(Model):
     roles: tuple[Identifier, ...] = Field(min_length=1)
     languages: tuple[Text, ...] = ()
     known_as: tuple[Text, ...] = ()
+    handles: Mapping[Literal["github", "gitlab"], Text] = {}
     keys: tuple[SigningKey, ...] = ()
 
 
@@ -93,7 +95,11 @@ class Waivers(Model):
 
 
 class Policy(Model):
-    """The rules of vetting in a repository; a new one names the digest of the one it follows and is signed by that one's owners."""
+    """The rules of vetting in a repository; a new one names the digest of the one it follows and is signed by that one's owners.
+
+    `builders` may sign what a bundle says of its making (the owners, if nobody is named); `oldest_tool` is the oldest version
+    whose reports an approval may rest on; no `framework` asks for no quality form.
+    """
 
     version: Literal[1]
     number: StrictInt = Field(ge=1)
@@ -105,7 +111,9 @@ class Policy(Model):
     quorum: Quorum
     max_age_days: StrictInt = Field(default=730, ge=1, le=3650)
     carry_over: Literal["exact", "formatting"] = "exact"
-    framework: Text = "igot-cfqa"
+    builders: tuple[Identifier, ...] = ()
+    oldest_tool: Version | None = None
+    framework: Text | None = "igot-cfqa"
     threshold: StrictInt = Field(default=70, ge=0, le=100)
     waivers: Waivers = Waivers()
 
@@ -162,7 +170,8 @@ class Predicate(Model):
     """What was decided, by whom, on which evidence, and after which other records of the same subject.
 
     `files` is the manifest that the subject's digest stands for; `authors` and `translators` are frozen in a request, so that the
-    separation of roles can be checked without Git; `since` is the digest that a delta review starts from.
+    separation of roles can be checked without Git; `since` is the digest that a delta review starts from. `report` is the digest of
+    the report (`karmakit_schemas.evidence.Report`) that lay beside it, made of the course's `source` by the rules of `tool`.
     """
 
     verdict: Verdict
@@ -171,7 +180,9 @@ class Predicate(Model):
     files: Mapping[Text, Sha256] = Field(min_length=1)
     semantic: Sha256
     policy: Sha256
+    tool: Version | None = None
     ruleset: Sha256 | None = None
+    source: Sha256 | None = None
     report: Sha256 | None = None
     previous: tuple[Sha256, ...] = ()
     opened: AwareDatetime
@@ -231,7 +242,11 @@ def _written(value: object) -> str:
 
 
 class Head(Model):
-    """The end of a course's log: which records nothing follows yet, and how many there are; signed by whoever decided last."""
+    """The end of a course's log as a person left it: the records that nothing followed then, and how many there were in all.
+
+    Each who decides signs one and renews it with each decision (`_heads/<person>.json`), so that branches do not touch one file; a
+    record that a head stands on cannot be taken away unseen.
+    """
 
     course: Text
     language: Text

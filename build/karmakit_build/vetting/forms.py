@@ -14,9 +14,10 @@ from karmakit_schemas.unread import UnreadError
 from karmakit_schemas.vetting import COURSE, Answer, Policy
 from karmakit_validators.check import check
 from karmakit_validators.configured import Given, settings_of
-from karmakit_validators.vetting.form import Form, prefilled, seen, settled
+from karmakit_validators.vetting.form import Form, settled
 from karmakit_validators.vetting.form_report import Shown
 from karmakit_validators.vetting.judge import Standing
+from karmakit_validators.vetting.prefilling import prefilled, seen
 
 FRAMEWORK = "igot-cfqa"
 """The form where no policy names one."""

@@ -12,10 +12,11 @@ from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.vetting import COURSE
 from karmakit_validators.vetting import records
+from karmakit_validators.vetting.content import Content
 from karmakit_validators.vetting.judge import Case, Standing, judge
 from karmakit_validators.vetting.policies import Chain, chain
 from karmakit_validators.vetting.records import Flaw, Log
-from karmakit_validators.vetting.subject import Content, contents
+from karmakit_validators.vetting.subject import contents
 
 
 @dataclass(frozen=True)

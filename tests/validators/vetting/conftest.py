@@ -18,8 +18,9 @@ from karmakit_authoring.parse import parse
 from karmakit_schemas.sources import Sources
 from karmakit_schemas.vetting import PREDICATE_TYPE, STATEMENT_TYPE, VET_NAMESPACE, Policy, canonical, sha256
 from karmakit_validators.vetting import records
+from karmakit_validators.vetting.content import Content
 from karmakit_validators.vetting.judge import Case, Standing, judge
-from karmakit_validators.vetting.subject import Content, contents
+from karmakit_validators.vetting.subject import contents
 
 HOST = Path(__file__).parents[1] / "host"
 TODAY = date(2026, 11, 22)

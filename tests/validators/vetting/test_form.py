@@ -19,8 +19,9 @@ from karmakit_validators.catalogue import by_code
 from karmakit_validators.check import check
 from karmakit_validators.report.words import LANGUAGES
 from karmakit_validators.settings import Settings
-from karmakit_validators.vetting.form import Form, Line, Seen, prefilled, seen, settled
+from karmakit_validators.vetting.form import Form, Line, settled
 from karmakit_validators.vetting.form_report import Shown, _words, as_json, markdown, text
+from karmakit_validators.vetting.prefilling import Seen, prefilled, seen
 
 from .conftest import HOST, TODAY
 

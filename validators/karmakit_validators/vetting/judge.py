@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 
+from karmakit_schemas.evidence import Report
 from karmakit_schemas.vetting import COURSE, VET_NAMESPACE, Comment, Person, Policy, Predicate, Requirement, SigningKey, When
 from karmakit_validators.vetting import sshsig
+from karmakit_validators.vetting.content import Content
 from karmakit_validators.vetting.records import Flaw, Log, Record
-from karmakit_validators.vetting.subject import Content
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is judged: a course's id and language, whether it is a translation, its subjects, the log, the policy, and the day.
 
-    `policies` are the digests of the policy and of those it follows, the newest first.
+    `policies` are the digests of the policy and of those it follows, the newest first; `report` is what the rules say of the course
+    as it is (None: they were not asked).
     """
 
     course: str
@@ -26,6 +28,7 @@ class Case:
     policies: tuple[str, ...]
     today: date
     translated: bool = False
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,16 @@ class Approval:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a subject stands: who passed it, what keeps it from being vetted, and why some decisions do not count (`notes`)."""
+    """How a subject stands: who passed it, what keeps it from being vetted, and why some decisions do not count (`notes`).
+
+    `waived` are the codes of the rules whose findings in the subject a waiver that holds lets pass.
+    """
 
     content: Content
     approvals: tuple[Approval, ...]
     flaws: tuple[Flaw, ...]
     notes: tuple[Flaw, ...] = ()
+    waived: frozenset[str] = frozenset()
 
     @property
     def holds(self) -> bool:

@@ -1,9 +1,8 @@
 """What is vetted: each module with all it shows, and `course.yml` with the glossary and the pictures of the cover."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -11,35 +10,15 @@ from pydantic import BaseModel
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.parsed import Parsed
-from karmakit_schemas.vetting import COURSE, canonical, manifest_digest, sha256
+from karmakit_schemas.vetting import COURSE, canonical, sha256
 from karmakit_validators import assets
 from karmakit_validators.context import GLOSSARY, Context
 from karmakit_validators.page import Page
+from karmakit_validators.vetting.content import Content
 
 COURSE_FILE = "course.yml"
 _BREAKS = {"soft_break": " "}
 _PLACES = frozenset({"span", "places"})
-
-
-@dataclass(frozen=True)
-class Content:
-    """One subject as it is now: the manifest of its files (path to SHA-256), and what the policy asks about it.
-
-    `semantic` is the digest of what it means: text, questions and the files it shows, without where and how that was written down.
-    """
-
-    name: str
-    title: str
-    files: Mapping[str, str]
-    semantic: str
-    names: tuple[str, ...] = ()
-    media: bool = False
-    test: bool = False
-
-    @cached_property
-    def digest(self) -> str:
-        """Return the digest of the manifest: what an approval is bound to."""
-        return manifest_digest(self.files)
 
 
 def contents(parsed: Parsed) -> tuple[Content, ...]:

@@ -1,0 +1,81 @@
+"""The report that goes with a decision and a bundle: what the rules say of a course, whatever a repository's configuration says."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+from karmakit_schemas.evidence import Exempted, FormLine, Report, Reported
+from karmakit_schemas.findings import Finding, Kind
+from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.quality import QualityFramework
+from karmakit_schemas.vetting import canonical, sha256
+from karmakit_validators.catalogue import discover
+from karmakit_validators.check import check
+from karmakit_validators.settings import Settings
+from karmakit_validators.vetting.prefilling import prefilled, seen
+
+SETTINGS = Settings(profile="publish")
+"""Without a day and without a configuration: a report is a function of the sources and of the ruleset."""
+
+
+def report_of(parsed: Parsed, framework: QualityFramework | None = None) -> Report:
+    """Return the report on a course; with a framework it holds each statement of the form as the rules leave it."""
+    found = seen(parsed, check(parsed, SETTINGS), SETTINGS)
+    lines = prefilled(framework, found) if framework else ()
+    return Report(
+        tool=tool(),
+        ruleset=ruleset(),
+        source=parsed.sources.digest,
+        whole=found.whole,
+        asked=tuple(sorted(found.asked)),
+        findings=tuple(map(_reported, found.findings)),
+        excepted=tuple(
+            Exempted(code=one.code, path=one.span.path, line=one.span.line, reason=one.reason) for one in found.excepted
+        ),
+        there=dict(sorted(found.there.items())),
+        framework=framework.id if framework else None,
+        form=tuple(
+            FormLine(statement=line.statement.id, answer=line.answer, why=line.why, rules=_rules(line.findings)) for line in lines
+        ),
+    )
+
+
+def report_bytes(report: Report) -> bytes:
+    """Return a report as it lies in a bundle and as its digest is taken."""
+    return canonical(report.model_dump(mode="json"))
+
+
+def digest_of(report: Report) -> str:
+    """Return the digest by which decisions and builds name a report."""
+    return sha256(report_bytes(report))
+
+
+def tool() -> str:
+    """Return the version of karmakit whose rules are asked."""
+    return version("karmakit")
+
+
+@cache
+def ruleset() -> str:
+    """Return the digest of the rules: of this version's codes, names, weights and gates."""
+    rules = [[entry.code, entry.name, int(entry.rule.severity), entry.rule.gate] for entry in discover()]
+    return sha256(canonical({"tool": tool(), "rules": sorted(rules)}))
+
+
+def _reported(finding: Finding) -> Reported:
+    return Reported.model_validate(
+        {
+            "code": finding.code,
+            "severity": "error" if finding.severity.name == "fatal" else finding.severity.name,
+            "kind": "fail" if finding.kind is Kind.fail else "needs-human",
+            "gate": finding.gate,
+            "path": finding.span.path,
+            "line": finding.span.line,
+            "column": finding.span.column,
+            "message": finding.message,
+        }
+    )
+
+
+def _rules(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({finding.code for finding in findings}))
