@@ -51,7 +51,7 @@ class FormLine(Model):
 class Report(Model):
     """What the rules say of a course, whatever a repository's configuration: a function of the sources and of the ruleset.
 
-    It is made under the profile `publish`, without a day, a baseline or `karmakit.toml`; exceptions in the text count, and are named.
+    It is made under the profile `publish`, without a day, baseline or `karmakit.toml`; exceptions in the text count, and are named.
     `source` is the digest of the sources, `there` how much the course has of what the form speaks of.
     """
 
