@@ -1,17 +1,16 @@
 """Mend what findings know how to mend: edits round by round until nothing changes, and never a key or an id."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from karmakit_authoring.parse import parse
-from karmakit_schemas.findings import Edit, Finding, Fix
+from karmakit_schemas.findings import Finding, Fix
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
-from karmakit_validators.edits import Together, edited
-from karmakit_validators.identity import keeps_records
+from karmakit_validators.edits import Together
+from karmakit_validators.making import Tries
 
 ROUNDS = 10
-MOST_TRIES = 200
 Look = Callable[[Parsed], tuple[Finding, ...]]
 
 
@@ -36,7 +35,7 @@ def mend(sources: Sources, look: Look, *, unsafe: bool = False) -> Mended:
     Of fixes that overlap the first by place is made; then the course is read and looked at again, until nothing changes, at most
     `ROUNDS` times. A fix after which a key, a code or an id were another, or less of the course could be read, is not made.
     """
-    parsed, made, tries = parse(sources), 0, _Tries(MOST_TRIES)
+    parsed, made, tries = parse(sources), 0, Tries()
     found = look(parsed)
     for _ in range(ROUNDS):
         fixes, after = tries.kept(parsed, _together(parsed.sources, found, unsafe=unsafe))
@@ -58,38 +57,3 @@ def _together(sources: Sources, found: Iterable[Finding], *, unsafe: bool) -> tu
     together = Together(sources)
     fixes = [finding.fix for finding in found if finding.fix and (unsafe or finding.fix.safe)]
     return tuple(fix for fix in fixes if together.take(fix.edits))
-
-
-@dataclass(slots=True)
-class _Tries:
-    """How many tries are left to find the fixes that may be made: a course in which many may not must end too."""
-
-    left: int
-
-    def kept(self, before: Parsed, fixes: Sequence[Fix]) -> tuple[tuple[Fix, ...], Parsed]:
-        """Return the fixes that keep what records hang on, and the course after them."""
-        after = _after(before, fixes) if fixes else None
-        if after:
-            return tuple(fixes), after
-        kept = self._halved(before, fixes, ())
-        return kept, (_after(before, kept) if kept else None) or before
-
-    def _halved(self, before: Parsed, fixes: Sequence[Fix], chosen: tuple[Fix, ...]) -> tuple[Fix, ...]:
-        """Return `chosen` and those of the fixes that can be made with them; `fixes` together cannot."""
-        half = len(fixes) // 2
-        for part in (fixes[:half], fixes[half:]):
-            if part and self.left:
-                self.left -= 1
-                if _after(before, (*chosen, *part)):
-                    chosen = (*chosen, *part)
-                elif len(part) > 1:
-                    chosen = self._halved(before, part, chosen)
-        return chosen
-
-
-def _after(before: Parsed, fixes: Sequence[Fix]) -> Parsed | None:
-    """Return the course after fixes; None if they would change what records hang on."""
-    edits: list[Edit] = [edit for fix in fixes for edit in fix.edits]
-    sources = edited(before.sources, edits)
-    parsed = parse(sources) if sources else None
-    return parsed if parsed and keeps_records(before, parsed) else None
