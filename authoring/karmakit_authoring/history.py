@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from karmakit_authoring import vetting_files
 from karmakit_authoring.load import COURSE_FILE, MAX_DEPTH, MAX_FILE, MAX_FILES, MAX_FOLDERS, MAX_TOTAL, is_ignored
 from karmakit_authoring.source_text import NotUtf8Error, SourceText
 from karmakit_authoring.yaml_reader import read_yaml
@@ -46,7 +47,29 @@ def course_at(ref: str, path: Path, now: Sources) -> Sources | None:
     """
     return _asked(
         path,
-        lambda repo, root: _course(repo, _tree(repo, _commit(repo, ref).tree), path.resolve().relative_to(root).parts, now),
+        lambda repo, root: _course(repo, _at(repo, ref), path.resolve().relative_to(root).parts, now),
+        f"so there is no {ref} to compare it with",
+    )
+
+
+def vetting_at(ref: str, path: Path, now: Sources) -> dict[str, bytes]:
+    """Return the `.vetting` folder of the course in folder `path` as it stood at a Git ref; none where it had none.
+
+    Raises like `course_at`, and knows a course as it does.
+    """
+    return _asked(
+        path,
+        lambda repo, root: _vetting(repo, _then(repo, _at(repo, ref), path.resolve().relative_to(root).parts, now)),
+        f"so there is no {ref} to compare it with",
+    )
+
+
+def policies_at(ref: str, folder: Path) -> dict[str, bytes]:
+    """Return a repository's `.vetting` folder as it stood at a Git ref; none where there was none. Raises like `course_at`."""
+    above = folder.parent
+    return _asked(
+        above,
+        lambda repo, root: _vetting(repo, _below(repo, _at(repo, ref), above.resolve().relative_to(root).parts)),
         f"so there is no {ref} to compare it with",
     )
 
@@ -84,7 +107,7 @@ def _asked(path: Path, ask: Callable[["Repo", Path], T], without: str) -> T:
 
 
 def _courses_below(repo: "Repo", ref: str, way: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    start = _below(repo, _tree(repo, _commit(repo, ref).tree), way)
+    start = _below(repo, _at(repo, ref), way)
     for name, tree in _folders(repo, start, way) if start else ():
         identifier = _id_of(repo, tree)
         if identifier is not None:
@@ -165,17 +188,43 @@ def _entries(tree: "Tree") -> Iterator[_Entry]:
             yield _Entry(name, entry.mode & _KIND, entry.sha)
 
 
+def _at(repo: "Repo", ref: str) -> "Tree":
+    """Return all that the repository kept at a ref."""
+    return _tree(repo, _commit(repo, ref).tree)
+
+
 def _course(repo: "Repo", root: "Tree", way: tuple[str, ...], now: Sources) -> Sources | None:
-    """Return the course at a place, or the one of the same id at another."""
+    found = _then(repo, root, way, now)
+    return _sources(repo, found, now) if found else None
+
+
+def _then(repo: "Repo", root: "Tree", way: tuple[str, ...], now: Sources) -> "Tree | None":
+    """Return the folder of the course at a place, or of the one of the same id at another."""
     here = _below(repo, root, way)
     identifier = _id(now.files[COURSE_FILE])
     there = _id_of(repo, here) if here else None
     if here and there == identifier:
-        return _sources(repo, here, now)
+        return here
     moved = _of_id(repo, root, identifier) if identifier else None
-    if moved:
-        return _sources(repo, moved, now)
-    return _sources(repo, here, now) if here and there is not None else None
+    return moved or (here if there is not None else None)
+
+
+def _vetting(repo: "Repo", above: "Tree | None") -> dict[str, bytes]:
+    """Return the files of the `.vetting` folder in a folder, within the limits of `vetting_files`."""
+    files: dict[str, bytes] = {}
+    start = _below(repo, above, (vetting_files.FOLDER,)) if above else None
+    waiting = [(start, "", 0)] if start else []
+    while waiting:
+        tree, prefix, depth = waiting.pop()
+        for entry in _entries(tree):
+            name = prefix + entry.name
+            if entry.kind == FOLDER and depth < vetting_files.DEPTH:
+                waiting.append((_tree(repo, entry.id), f"{name}/", depth + 1))
+            elif entry.kind not in {FOLDER, LINK, SUBMODULE} and not entry.name.startswith("."):
+                files[name] = _blob(repo, entry.id)
+                if len(files) > vetting_files.MOST or len(files[name]) > vetting_files.LARGEST:
+                    raise UnusableInputError(f"{name}: in Git, this is too much for a folder of decisions; choose a later --base")
+    return files
 
 
 def _below(repo: "Repo", tree: "Tree", way: tuple[str, ...]) -> "Tree | None":

@@ -10,7 +10,7 @@ FOLDER = ".vetting"
 POLICY, SOURCE = "policy.json", "policy.yml"
 GIT = ".git"
 LARGEST = 1024**2
-MOST = 20_000
+MOST = 50_000
 DEPTH = 2
 
 
@@ -29,14 +29,15 @@ def policy_folder(course: Path) -> Path | None:
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the files of a `.vetting` folder by their paths in it, with forward slashes; none if it is not there.
 
-    Links are no records. Raises `UnusableInputError` where it cannot be read, or holds more than any log can.
+    Links are no records. Lines end with a line feed, whatever a checkout on Windows made of them: what is signed holds no carriage
+    return. Raises `UnusableInputError` where it cannot be read, or holds more than any log can.
     """
     found: dict[str, bytes] = {}
     try:
         for name, file in _files(folder, "", 0):
             if len(found) >= MOST or file.stat().st_size > LARGEST:
                 raise UnusableInputError(f"{folder / name}: this is too much for a folder of decisions; move out what is none")
-            found[name] = file.read_bytes()
+            found[name] = file.read_bytes().replace(b"\r\n", b"\n")
     except OSError as error:
         raise UnusableInputError(f"{folder}: cannot be read ({error.strerror or error}); check its permissions") from None
     return found

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime, Field, StrictBool
+from pydantic import Field, StrictBool
 
 from karmakit_schemas.course import Identifier, Model, Text
-from karmakit_schemas.vetting import Answer, Comment, Sha256
+from karmakit_schemas.vetting import Answer, Comment, Moment, One, Sha256
 
 
 class Decided(Model):
@@ -25,14 +25,14 @@ class DecisionFile(Model):
     A file that only asks a question has no decisions and is none: at least one subject is decided.
     """
 
-    version: Literal[1]
+    version: One
     kind: Literal["karmakit-decision"]
     course: Identifier
     language: Text
     person: Identifier
     role: Identifier
-    opened: AwareDatetime
-    closed: AwareDatetime
+    opened: Moment
+    closed: Moment
     no_conflict: StrictBool
     thoroughness: Literal["full", "sample"] = "full"
     decided: tuple[Decided, ...] = Field(min_length=1)

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from karmakit_schemas.course import Identifier, Model, Text
-from karmakit_schemas.vetting import RuleCode, Sha256, Subject, Version
+from karmakit_schemas.vetting import One, RuleCode, Sha256, Subject, Version
 
 BUILD_TYPE = "https://w3id.org/karmakit/build/v1"
 FOLDER = "karmakit/"
@@ -18,16 +18,16 @@ SIGNATURE = ".sig"
 
 
 class Reported(Model):
-    """A finding of the report."""
+    """A finding of the report. Of a test, what weighs less than an error has neither place nor message: they could betray a key."""
 
     code: RuleCode
     severity: Literal["info", "warning", "error"]
     kind: Literal["fail", "needs-human"]
     gate: StrictBool = False
     path: Text
-    line: StrictInt
-    column: StrictInt
-    message: Text
+    line: StrictInt = 1
+    column: StrictInt = 1
+    message: str = ""
 
 
 class Exempted(Model):
@@ -55,7 +55,7 @@ class Report(Model):
     `source` is the digest of the sources, `there` how much the course has of what the form speaks of.
     """
 
-    version: Literal[1] = 1
+    version: One = 1
     tool: Version
     ruleset: Sha256
     source: Sha256

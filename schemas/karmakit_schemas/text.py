@@ -1,7 +1,10 @@
-"""Text as people see it: every limit counts graphemes."""
+"""Text as people see it: every limit counts graphemes, and what steers a terminal is no text."""
 
 from functools import cache
 from typing import Any
+from unicodedata import category
+
+_STEERING = frozenset({"Cc", "Cs"})
 
 
 @cache
@@ -15,3 +18,13 @@ def _cluster() -> Any:
 def graphemes(text: str) -> int:
     """Return how many characters a reader would count: a Devanagari syllable and an emoji with a skin tone are one."""
     return len(text) if text.isascii() and "\r" not in text else len(_cluster().findall(text))
+
+
+def is_steering(character: str) -> bool:
+    """Say whether a character is a control character, which could command a terminal, or half of one, which cannot be written."""
+    return category(character) in _STEERING
+
+
+def harmless(text: str, keep: str = "") -> str:
+    """Return a text of strangers without what could steer the terminal that shows it, but for control characters to `keep`."""
+    return "".join(character for character in text if character in keep or not is_steering(character))

@@ -6,11 +6,13 @@ evidence. What is signed are its canonical bytes; a record is known by their SHA
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StrictBool, StrictInt, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from karmakit_schemas.course import Day, Identifier, Model, Text
 
@@ -27,6 +29,21 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Verdict = Literal["request", "approve", "request-changes", "waive", "revoke"]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
 RuleCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{3}$")]
+
+
+One = Annotated[StrictInt, Field(ge=1, le=1)]
+"""The version of a form: 1, and neither true nor 1.0, which other readers would refuse."""
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.fullmatch(value)):
+        return value
+    raise PydanticCustomError("moment_type", "a moment is written 2026-11-22T09:00:00+05:30, with its time zone")
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+"""A date and time of RFC 3339, section 5.6, as every reader understands it alike."""
 
 
 class SigningKey(Model):
@@ -101,7 +118,7 @@ class Policy(Model):
     whose reports an approval may rest on; no `framework` asks for no quality form.
     """
 
-    version: Literal[1]
+    version: One
     number: StrictInt = Field(ge=1)
     previous: Sha256 | None = None
     name: Text
@@ -185,8 +202,8 @@ class Predicate(Model):
     source: Sha256 | None = None
     report: Sha256 | None = None
     previous: tuple[Sha256, ...] = ()
-    opened: AwareDatetime
-    closed: AwareDatetime
+    opened: Moment
+    closed: Moment
     since: Sha256 | None = None
     thoroughness: Literal["full", "sample"] = "full"
     no_conflict: StrictBool = False
@@ -244,7 +261,7 @@ def _written(value: object) -> str:
 class Head(Model):
     """The end of a course's log as a person left it: the records that nothing followed then, and how many there were in all.
 
-    Each who decides signs one and renews it with each decision (`_heads/<person>.json`), so that branches do not touch one file; a
+    Each who decides adds one whenever they sign (`_heads/<person>-<digest>.json`), so that no two branches touch one file; a
     record that a head stands on cannot be taken away unseen.
     """
 
@@ -253,7 +270,7 @@ class Head(Model):
     records: StrictInt = Field(ge=1)
     tips: tuple[Sha256, ...] = Field(min_length=1)
     person: Identifier
-    closed: AwareDatetime
+    closed: Moment
 
 
 def policy_bytes(policy: Policy) -> bytes:

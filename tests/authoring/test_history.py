@@ -318,3 +318,40 @@ def test_a_course_that_is_the_whole_repository_stands_at_its_root(tmp_path, git)
     git(root, "init", "-q")
     commit(git, root, "published")
     assert courses_then("HEAD", root) == {".": "alone"}
+
+
+def test_the_decisions_on_a_course_are_read_as_they_lay_then_also_where_the_course_has_moved(repository, git):
+    course = repository / "courses" / "one"
+    (course / ".vetting" / "start").mkdir(parents=True)
+    (course / ".vetting" / "start" / "1.json").write_bytes(b"{}\n")
+    (course / ".vetting" / "start" / "deep" / "deeper").mkdir(parents=True)
+    (course / ".vetting" / "start" / "deep" / "deeper" / "no-record.json").write_bytes(b"{}\n")
+    (course / ".vetting" / ".hidden").write_bytes(b"x")
+    commit(git, repository, "decided")
+    git(repository, "tag", "v2")
+    assert history.vetting_at("v1", course, load(course)) == {}
+    assert history.vetting_at("v2", course, load(course)) == {"start/1.json": b"{}\n"}
+    git(repository, "mv", "courses/one", "courses/another")
+    moved = repository / "courses" / "another"
+    assert history.vetting_at("v2", moved, load(moved)) == {"start/1.json": b"{}\n"}
+
+
+def test_the_policies_of_a_repository_are_read_as_they_lay_then(repository, git):
+    folder = repository / ".vetting"
+    folder.mkdir()
+    (folder / "policy.json").write_bytes(b"{}\n")
+    commit(git, repository, "a policy")
+    assert history.policies_at("v1", folder) == {}
+    assert history.policies_at("HEAD", folder) == {"policy.json": b"{}\n"}
+    assert history.policies_at("HEAD", repository / "courses" / ".vetting") == {}
+
+
+def test_a_folder_of_decisions_with_more_than_any_log_can_hold_is_refused(repository, git, monkeypatch):
+    course = repository / "courses" / "one"
+    (course / ".vetting" / "start").mkdir(parents=True)
+    for number in range(3):
+        (course / ".vetting" / "start" / f"{number}.json").write_bytes(b"{}\n")
+    commit(git, repository, "decided")
+    monkeypatch.setattr(history.vetting_files, "MOST", 2)
+    with pytest.raises(UnusableInputError, match="too much for a folder of decisions"):
+        history.vetting_at("HEAD", course, load(course))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 import click
 
@@ -17,6 +16,7 @@ from karmakit_build.checking.courses import How
 from karmakit_build.cli._checked import checked, courses_at
 from karmakit_build.cli._show import complain, deliver
 from karmakit_schemas.errors import KarmakitError, UsageError
+from karmakit_schemas.text import harmless
 from karmakit_validators.configured import Given
 from karmakit_validators.report import Manner, Part
 from karmakit_validators.settings import Profile, fails
@@ -130,7 +130,7 @@ def _report(call: Call, done: "list[Repaired]", errors: Iterable[str]) -> int:
 def _print_diff(text: str) -> None:
     """Print a diff as it is; on a terminal without what would steer it."""
     if sys.stdout.isatty():
-        text = "".join(c for c in text if c in "\n\t" or category(c) not in {"Cc", "Cs"})
+        text = harmless(text, keep="\n\t")
     click.echo(text, nl=False)
 
 

@@ -1,6 +1,6 @@
 """Write a decision down: the statement with the digests of the content as it is, after all that was decided before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from karmakit_build.vetting.reading import Vetting
 from karmakit_schemas.errors import UsageError
 from karmakit_schemas.suggest import did_you_mean
 from karmakit_schemas.vetting import PREDICATE_TYPE, STATEMENT_TYPE, Person, Policy, Statement, Verdict, canonical, sha256
+from karmakit_validators.vetting import records
 from karmakit_validators.vetting.records import Record, name_of
 
 
@@ -26,11 +27,15 @@ class Decision:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def record_of(vetting: Vetting, decision: Decision) -> tuple[str, bytes]:
-    """Return the name of a record in the course's `.vetting` folder, and its bytes; raises `UsageError` where it cannot be."""
+def record_of(vetting: Vetting, decision: Decision, previous: Sequence[str]) -> tuple[str, bytes]:
+    """Return the name of a record in the course's `.vetting` folder, and its bytes; raises `UsageError` where it cannot be.
+
+    `previous` are the digests of the records that it follows.
+    """
     person, policy_digest = _person(vetting, decision)
     content = vetting.content(decision.subject)
     meta = vetting.parsed.part.meta
+    report = vetting.report
     predicate = {
         "verdict": decision.verdict,
         "reviewer": {"person": person.id, "institution": person.institution, "role": decision.role},
@@ -38,7 +43,11 @@ def record_of(vetting: Vetting, decision: Decision) -> tuple[str, bytes]:
         "files": dict(content.files),
         "semantic": content.semantic,
         "policy": policy_digest,
-        "previous": tips(vetting.log.records),
+        "tool": report.tool,
+        "ruleset": report.ruleset,
+        "source": report.source,
+        "report": vetting.report_digest,
+        "previous": list(previous),
         "opened": decision.opened.isoformat(),
         "closed": decision.closed.isoformat(),
         "no_conflict": decision.no_conflict,
@@ -57,8 +66,7 @@ def record_of(vetting: Vetting, decision: Decision) -> tuple[str, bytes]:
 
 def tips(log: Mapping[str, Record]) -> list[str]:
     """Return the digests of the records that none follows yet, sorted: what the next one follows."""
-    followed = {digest for record in log.values() for digest in record.statement.predicate.previous}
-    return sorted(log.keys() - followed)
+    return list(records.tips(log))
 
 
 def _person(vetting: Vetting, decision: Decision) -> tuple[Person, str]:

@@ -48,7 +48,7 @@ def policy(keys, **more):
         f'    keys:\n      - {{key: "{(keys / f"{name}.pub").read_text().strip()}", since: 2026-01-01, until: 2099-12-31}}\n'
         for name, role in PEOPLE.items()
     )
-    settings = "".join(f"{key}: {value}\n" for key, value in more.items())
+    settings = "".join(f"{key}: {value}\n" for key, value in {"framework": "null", **more}.items())
     return (
         f"version: 1\nname: The institute\nowners: {{persons: [registrar], quorum: 1}}\n{settings}"
         f"quorum: {{persons: 2, roles: [{{role: subject-expert}}, {{role: instructional-designer}}]}}\npersons:\n{people}"
@@ -226,7 +226,7 @@ def test_a_faulty_policy_is_one_line_with_its_place(repository, karmakit, edit, 
         ),
         (["policy", "courses"], "lay one out with"),
         (["init"], "is there already"),
-        (["status", "courses"], "course.yml"),
+        (["status", ".vetting"], "course.yml"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(repository, karmakit, arguments, word):

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from karmakit_schemas.findings import Finding, Kind, Severity
+from karmakit_schemas.text import harmless
 from karmakit_validators.report.manner import Manner
 from karmakit_validators.report.part import Part, counts
 from karmakit_validators.report.words import Words, words
@@ -141,7 +142,7 @@ def _clean(text: str) -> str:
     """Return a text without what would steer the terminal, on one line."""
     if text.isprintable():
         return text
-    return "".join(c for c in text.replace("\n", " ") if unicodedata.category(c) not in {"Cc", "Cs"})
+    return harmless(text.replace("\n", " "))
 
 
 def _paint(text: str, code: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category
 
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.quality import Criterion
 from karmakit_schemas.spans import Span
+from karmakit_schemas.text import harmless
 from karmakit_validators.report.text import width
 from karmakit_validators.report.words import Words, read
 from karmakit_validators.review.formats.escaping import escaped
@@ -39,7 +39,7 @@ def text(shown: Shown) -> str:
     for criterion in shown.form.framework.criteria:
         title = f"{criterion.title.in_(shown.lang)} ({_points(shown.form.score_of(criterion), say)})"
         blocks.append("\n".join([title, *(row for one in shown.form.of(criterion) for row in _rows(one, shown, say))]))
-    return _harmless("\n\n".join([*blocks, "\n".join(_total(shown, say))])) + "\n"
+    return harmless("\n\n".join([*blocks, "\n".join(_total(shown, say))]), keep="\n") + "\n"
 
 
 def markdown(shown: Shown) -> str:
@@ -76,6 +76,11 @@ def as_json(shown: Shown) -> dict[str, Any]:
             for criterion in form.framework.criteria
         ],
     }
+
+
+def evidence(one: Settled, shown: Shown) -> tuple[str, ...]:
+    """Return what stands beside a statement, line by line, in the reader's language."""
+    return tuple(_evidence(one, shown, _words(shown.lang)))
 
 
 def _words(lang: str) -> Words:
@@ -193,11 +198,6 @@ def _wrapped(told: str, first: str, rest: str) -> Iterator[str]:
         row += word if empty else f" {word}"
         empty = False
     yield row.rstrip()
-
-
-def _harmless(told: str) -> str:
-    """Return a text without what would steer a terminal."""
-    return "".join(char for char in told if char == "\n" or category(char) not in {"Cc", "Cs"})
 
 
 def _escaped(told: str) -> str:

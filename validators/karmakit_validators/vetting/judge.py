@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from karmakit_schemas.evidence import Report
-from karmakit_schemas.vetting import COURSE, VET_NAMESPACE, Comment, Person, Policy, Predicate, Requirement, SigningKey, When
-from karmakit_validators.vetting import sshsig
+from karmakit_schemas.vetting import COURSE, Person, Policy, Predicate, Requirement, When
+from karmakit_validators.vetting import heads, remarks, signers, waivers
 from karmakit_validators.vetting.content import Content
 from karmakit_validators.vetting.records import Flaw, Log, Record
+from karmakit_validators.vetting.reports import digest_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What is judged: a course's id and language, whether it is a translation, its subjects, the log, the policy, and the day.
 
@@ -29,6 +31,11 @@ class Case:
     today: date
     translated: bool = False
     report: Report | None = None
+
+    @cached_property
+    def report_digest(self) -> str | None:
+        """Return the digest by which approvals name the report."""
+        return digest_of(self.report) if self.report else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +66,58 @@ class Standing:
         return not self.flaws
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A record of the log, and why it does not count at all (None: its signature holds, and it is of this course)."""
+
+    record: Record
+    flaw: Flaw | None
+
+
+def weigh(case: Case) -> tuple[Weighed, ...]:
+    """Return the records in the order in which they were made, each with what is wrong with itself."""
+    return tuple(Weighed(record, _flaw(case, record)) for record in case.log.in_order)
+
+
+def log_flaws(case: Case, weighed: Iterable[Weighed]) -> tuple[Flaw, ...]:
+    """Return what is wrong with the log: with files that are no records, with the order of records, and with the heads."""
+    sound = [one.record for one in weighed if one.flaw is None]
+    course = heads.Course(case.course, case.language)
+    return (*case.log.flaws, *heads.flaws(case.log, course, case.policy, case.today, sound))
+
+
 def judge(case: Case) -> tuple[Standing, ...]:
     """Return how each subject of a course stands, in their order; what is wrong with the log as a whole stands with `_course`."""
-    sound: list[Record] = []
-    notes: list[Flaw] = []
-    for record in case.log.in_order:
-        flaw = _flaw(case, record)
-        if flaw:
-            notes.append(flaw)
-        else:
-            sound.append(record)
+    weighed = weigh(case)
+    sound = by_subject(one.record for one in weighed if one.flaw is None)
     names = {content.name for content in case.contents}
-    of_log = [flaw for flaw in case.log.flaws if flaw.path.partition("/")[0] not in names - {COURSE}]
+    notes, broken = (_by_place(flaws) for flaws in ([one.flaw for one in weighed if one.flaw], log_flaws(case, weighed)))
+    broken[COURSE] = [flaw for place, flaws in broken.items() if place == COURSE or place not in names for flaw in flaws]
     return tuple(
-        _standing(
-            case,
-            content,
-            [record for record in sound if record.statement.predicate.scope.subject == content.name],
-            of_log if content.name == COURSE else _of(case.log.flaws, content),
-            _of(notes, content),
-        )
+        _standing(case, content, sound.get(content.name, []), broken.get(content.name, []), notes.get(content.name, []))
         for content in case.contents
     )
 
 
-def _of(flaws: Iterable[Flaw], content: Content) -> list[Flaw]:
-    return [flaw for flaw in flaws if flaw.path.startswith(f"{content.name}/")]
+def by_subject(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return records by the name of their subject, each in the order given."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.statement.predicate.scope.subject, []).append(record)
+    return found
+
+
+def _by_place(flaws: Iterable[Flaw]) -> dict[str, list[Flaw]]:
+    """Return flaws by the folder of the log in which they stand: that of a subject, or another."""
+    found: dict[str, list[Flaw]] = {}
+    for flaw in flaws:
+        found.setdefault(flaw.path.partition("/")[0], []).append(flaw)
+    return found
+
+
+def roles_asked(case: Case, content: Content) -> tuple[str, ...]:
+    """Return the roles whose approval the policy asks for a subject, each once, in the policy's order."""
+    return tuple(dict.fromkeys(need.role for need in case.policy.quorum.roles if asks(need.when, case, content)))
 
 
 def _flaw(case: Case, record: Record) -> Flaw | None:
@@ -101,59 +134,33 @@ def _flaw(case: Case, record: Record) -> Flaw | None:
     person = case.policy.person(predicate.reviewer.person)
     if person is None:
         return Flaw("VET003", record.path, f"`{predicate.reviewer.person}` is not on the roster", "Ask somebody who is")
-    return _signature_flaw(case, record, person)
-
-
-def _signature_flaw(case: Case, record: Record, person: Person) -> Flaw | None:
-    """Return what is wrong with a record's signature: none, another's, expired, revoked, for something else."""
-    if not record.signature:
-        return Flaw("VET003", record.path, "the record is not signed", f"{person.title} signs it with `karmakit vet sign`")
-    try:
-        signature = sshsig.read(record.signature)
-        key = next((key for key in person.keys if sshsig.key_blob(key.key) == signature.key), None)
-        if key is None:
-            message = f"the key {signature.fingerprint} is not one of {person.id}"
-            return Flaw("VET003", record.path, message, "Sign it with a key of the roster")
-        sshsig.verify(record.data, signature, VET_NAMESPACE)
-    except sshsig.BadSignatureError as error:
-        return Flaw("VET003", record.path, f"the signature does not hold: {error}", "Sign the record again; it is never edited")
-    return _key_flaw(case, record, key)
-
-
-def _key_flaw(case: Case, record: Record, key: SigningKey) -> Flaw | None:
-    closed = record.statement.predicate.closed.date()
-    if key.revoked:
-        return Flaw("VET003", record.path, f"the key was revoked on {key.revoked}", "Decide again with another key")
-    if not key.since <= closed <= key.until:
-        message = f"the key holds from {key.since} to {key.until}, and the record was closed on {closed}"
-        return Flaw("VET003", record.path, message, "Decide again with a key that holds")
-    if closed > case.today + timedelta(days=1):
-        return Flaw(
-            "VET003", record.path, f"the record was closed on {closed}, which is still to come", "Set the clock, and decide again"
-        )
-    return None
+    unsigned = signers.check(signers.Written.of(record), person, case.today)
+    return Flaw("VET003", record.path, unsigned.message, unsigned.help) if unsigned else None
 
 
 def _standing(case: Case, content: Content, records: list[Record], broken: list[Flaw], notes: list[Flaw]) -> Standing:
     """Return how one subject stands: `broken` is what is wrong with its records, `notes` tell why some do not count."""
-    revoked = _revoked(case, records)
+    revoked = revoked_in(case, records)
     living = [record for record in records if record.digest not in revoked and record.statement.predicate.verdict != "revoke"]
+    makers = _makers(content, living)
+    waived = waivers.held(case.policy, content, living, makers, case.today)
     approvals: list[Approval] = []
     for approval in _last_words(case, living):
-        flaw = _objection(case, content, approval, _makers(content, living)) or _stale(case, content, approval.record, living)
+        record = approval.record
+        flaw = _objection(case, content, approval, makers) or _stale(case, content, record, living) or _unproven(case, record)
         if flaw:
             notes = [*notes, flaw]
         else:
             approvals.append(approval)
     missing = _missing(case, content, approvals)
-    flaws = [*broken, *_open(content, living)]
+    flaws = [*broken, *waived.flaws, *remarks.still_open(content, living)]
     if missing:
         code = "VET005" if approvals or notes else "VET001"
         flaws += [*notes, Flaw(code, content.name, f"{content.title}: {missing}", "Ask for it with `karmakit vet request`")]
-    return Standing(content, tuple(approvals), tuple(flaws), tuple(notes))
+    return Standing(content, tuple(approvals), tuple(flaws), tuple(notes), waived.codes)
 
 
-def _revoked(case: Case, records: list[Record]) -> frozenset[str]:
+def revoked_in(case: Case, records: list[Record]) -> frozenset[str]:
     """Return the digests of the records that were revoked by who made them, or by an owner of the policy."""
     makers = {record.digest: record.statement.predicate.reviewer.person for record in records}
     revocations = [record.statement.predicate for record in records if record.statement.predicate.verdict == "revoke"]
@@ -215,15 +222,42 @@ def _stale(case: Case, content: Content, record: Record, living: list[Record]) -
     return None
 
 
+def _unproven(case: Case, record: Record) -> Flaw | None:
+    """Return why the report that an approval rests on is none: of a tool that is too old, or not what the rules say."""
+    predicate = record.statement.predicate
+    oldest = case.policy.oldest_tool
+    if oldest and (predicate.tool is None or _number(predicate.tool) < _number(oldest)):
+        by = f"by karmakit {predicate.tool}" if predicate.tool else "without a report"
+        message = f"the approval was made {by}, and the policy asks for {oldest} or later"
+        return Flaw("VET016", record.path, message, "Decide again with a newer karmakit")
+    report = case.report
+    if (
+        report
+        and (predicate.source, predicate.ruleset) == (report.source, report.ruleset)
+        and predicate.report != case.report_digest
+    ):
+        message = "the approval rests on a report that the rules do not give of these sources"
+        return Flaw("VET017", record.path, message, "Decide again")
+    return None
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
 def _was_approved(predicate: Predicate, living: Iterable[Record]) -> bool:
     """Say whether the text that a delta review starts from was passed in the same role, in whole or itself by way of deltas."""
+    passed: dict[str, datetime] = {}
     for record in living:
         earlier = record.statement.predicate
-        same_role = (earlier.verdict, earlier.reviewer.role) == ("approve", predicate.reviewer.role)
-        its_start = record.statement.digest == predicate.since and earlier.closed < predicate.closed
-        if same_role and its_start and (earlier.since is None or _was_approved(earlier, living)):
-            return True
-    return False
+        if (earlier.verdict, earlier.reviewer.role) == ("approve", predicate.reviewer.role) and _starts(earlier, passed):
+            passed.setdefault(record.statement.digest, earlier.closed)
+    return _starts(predicate, passed)
+
+
+def _starts(predicate: Predicate, passed: Mapping[str, datetime]) -> bool:
+    """Say whether a review looked at the whole, or started from a text that was passed before."""
+    return predicate.since is None or (predicate.since in passed and passed[predicate.since] < predicate.closed)
 
 
 def _changed(predicate: Predicate, content: Content) -> list[str]:
@@ -240,36 +274,10 @@ def _makers(content: Content, living: Iterable[Record]) -> frozenset[str]:
     return frozenset(name.casefold() for name in names)
 
 
-def _open(content: Content, living: list[Record]) -> Iterator[Flaw]:
-    """Yield what is still to be answered: changes that were asked for, and blocking remarks on the text as it is."""
-    last = {
-        record.statement.predicate.reviewer.person: record for record in living if record.statement.predicate.verdict != "request"
-    }
-    for record in last.values():
-        predicate = record.statement.predicate
-        if predicate.verdict == "request-changes":
-            asked = predicate.reason or "see the remarks"
-            message = f"{predicate.reviewer.person} asked for changes to {content.title}: {asked}"
-            yield Flaw("VET012", record.path, message, f"Make them, and ask {predicate.reviewer.person} again")
-    for record in living:
-        for comment in record.statement.predicate.comments:
-            if comment.blocking and not _is_resolved(comment, record, living):
-                mend = f"Answer it; {record.statement.predicate.reviewer.person}, or another in that role, resolves it"
-                yield Flaw("VET012", record.path, f"a blocking remark at {comment.at} is open: {comment.text}", mend)
-
-
-def _is_resolved(comment: Comment, by: Record, living: Iterable[Record]) -> bool:
-    """Say whether who made a remark, or another in the same role, has resolved it."""
-    who = by.statement.predicate.reviewer
-    later = [record.statement.predicate for record in living]
-    may = [one for one in later if one.reviewer.person == who.person or one.reviewer.role == who.role]
-    return any(comment.id in answer.resolves for one in may for answer in one.comments)
-
-
 def _missing(case: Case, content: Content, approvals: list[Approval]) -> str:
     """Return in words what the quorum still wants, or an empty text; a person counts once, with however many keys and roles."""
     quorum = case.policy.quorum
-    roles = [need.role for need in quorum.roles if _asks(need.when, case, content) and not _is_met(need, approvals)]
+    roles = [need.role for need in quorum.roles if asks(need.when, case, content) and not _is_met(need, approvals)]
     missing = [f"the approval of {_listed(roles)} is missing"] if roles else []
     persons = {approval.person.id for approval in approvals}
     if len(persons) < quorum.persons:
@@ -288,7 +296,7 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _asks(when: When, case: Case, content: Content) -> bool:
+def asks(when: When, case: Case, content: Content) -> bool:
     """Say whether a requirement speaks of this subject."""
     facts: Mapping[str, tuple[object, object]] = {
         "subject": (when.subject, "course" if content.name == COURSE else "module"),

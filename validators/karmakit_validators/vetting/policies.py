@@ -1,5 +1,6 @@
 """The policy in force, and the way to it: each one signed by the owners of the one before, back to the root."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from pydantic import ValidationError
 from karmakit_schemas.vetting import POLICY_NAMESPACE, Person, Policy, canonical, sha256
 from karmakit_validators.vetting import sshsig
 from karmakit_validators.vetting.records import Flaw, said, strict_json
+from karmakit_validators.vetting.signers import blob_of
 
+_NUMBER = re.compile(r"[0-9]{1,6}")
 POLICY, EARLIER = "policy.json", "earlier/"
 CODE = "VET013"
 _OWNERS = "The owners of the policy before it sign it with `karmakit vet sign`"
@@ -54,7 +57,7 @@ def chain(files: Mapping[str, bytes], roots: Sequence[bytes] = ()) -> Chain:
 
 def _paths(files: Mapping[str, bytes]) -> list[str]:
     """Return the paths of the policies, the newest first."""
-    earlier = [path for path in files if path.startswith(EARLIER) and path.endswith(".json") and _number(path).isdigit()]
+    earlier = [path for path in files if path.startswith(EARLIER) and path.endswith(".json") and _NUMBER.fullmatch(_number(path))]
     return [path for path in (POLICY,) if path in files] + sorted(earlier, key=lambda path: -int(_number(path)))
 
 
@@ -104,16 +107,8 @@ def _signatures(signed: Sequence[Signed]) -> Iterator[Flaw]:
 
 
 def _has_signed(person: Person, one: Signed) -> bool:
-    blobs = [blob for key in person.keys if key.revoked is None and (blob := _blob(key.key))]
+    blobs = [blob for key in person.keys if key.revoked is None and (blob := blob_of(key))]
     return any(_holds(one, armoured, blobs) for armoured in one.signatures)
-
-
-def _blob(line: str) -> bytes | None:
-    """Return the blob of a key that can be used."""
-    try:
-        return sshsig.key_blob(line)
-    except sshsig.BadSignatureError:
-        return None
 
 
 def _unusable_keys(signed: Sequence[Signed]) -> Iterator[Flaw]:
@@ -121,7 +116,7 @@ def _unusable_keys(signed: Sequence[Signed]) -> Iterator[Flaw]:
     owner_of: dict[bytes, str] = {}
     for person in signed[0].policy.persons:
         for key in person.keys:
-            blob = _blob(key.key)
+            blob = blob_of(key)
             if blob is None:
                 mend = "Make one with `ssh-keygen -t ed25519`"
                 yield Flaw(CODE, signed[0].path, f"a key of {person.id} is of no kind that is taken", mend)

@@ -1,6 +1,7 @@
 """The report that goes with a decision and a bundle: what the rules say of a course, whatever a repository's configuration says."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
@@ -18,17 +19,21 @@ SETTINGS = Settings(profile="publish")
 """Without a day and without a configuration: a report is a function of the sources and of the ruleset."""
 
 
-def report_of(parsed: Parsed, framework: QualityFramework | None = None) -> Report:
-    """Return the report on a course; with a framework it holds each statement of the form as the rules leave it."""
-    found = seen(parsed, check(parsed, SETTINGS), SETTINGS)
+def report_of(parsed: Parsed, framework: QualityFramework | None = None, findings: tuple[Finding, ...] | None = None) -> Report:
+    """Return the report on a course; with a framework it holds each statement of the form as the rules leave it.
+
+    `findings` are those of a check that `finds_the_same`, where there was one.
+    """
+    found = seen(parsed, check(parsed, SETTINGS) if findings is None else findings, SETTINGS)
     lines = prefilled(framework, found) if framework else ()
+    tests = frozenset(module.path for module in parsed.modules if module.test)
     return Report(
         tool=tool(),
         ruleset=ruleset(),
         source=parsed.sources.digest,
         whole=found.whole,
         asked=tuple(sorted(found.asked)),
-        findings=tuple(map(_reported, found.findings)),
+        findings=tuple(_reported(finding, tests) for finding in found.findings),
         excepted=tuple(
             Exempted(code=one.code, path=one.span.path, line=one.span.line, reason=one.reason) for one in found.excepted
         ),
@@ -38,6 +43,11 @@ def report_of(parsed: Parsed, framework: QualityFramework | None = None) -> Repo
             FormLine(statement=line.statement.id, answer=line.answer, why=line.why, rules=_rules(line.findings)) for line in lines
         ),
     )
+
+
+def finds_the_same(settings: Settings) -> bool:
+    """Say whether a check under these settings finds what a report holds: nothing is configured, and nothing weighed as a draft."""
+    return settings.profile != "draft" and replace(settings, profile="publish") == SETTINGS
 
 
 def report_bytes(report: Report) -> bytes:
@@ -62,19 +72,18 @@ def ruleset() -> str:
     return sha256(canonical({"tool": tool(), "rules": sorted(rules)}))
 
 
-def _reported(finding: Finding) -> Reported:
-    return Reported.model_validate(
-        {
-            "code": finding.code,
-            "severity": "error" if finding.severity.name == "fatal" else finding.severity.name,
-            "kind": "fail" if finding.kind is Kind.fail else "needs-human",
-            "gate": finding.gate,
-            "path": finding.span.path,
-            "line": finding.span.line,
-            "column": finding.span.column,
-            "message": finding.message,
-        }
-    )
+def _reported(finding: Finding, tests: frozenset[str]) -> Reported:
+    severity = "error" if finding.severity.name == "fatal" else finding.severity.name
+    told: dict[str, str | int] = {
+        "code": finding.code,
+        "severity": severity,
+        "kind": "fail" if finding.kind is Kind.fail else "needs-human",
+        "gate": finding.gate,
+        "path": finding.span.path,
+    }
+    if finding.span.path not in tests or severity == "error":
+        told |= {"line": finding.span.line, "column": finding.span.column, "message": finding.message}
+    return Reported.model_validate(told)
 
 
 def _rules(findings: Iterable[Finding]) -> tuple[str, ...]:

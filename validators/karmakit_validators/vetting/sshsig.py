@@ -49,10 +49,13 @@ def read(armoured: str) -> Signature:
     text = armoured.strip()
     if len(text) > LONGEST or not text.startswith(BEGIN) or not text.endswith(END):
         raise BadSignatureError("it is no SSH signature")
+    inner = "".join(text[len(BEGIN) : -len(END)].split())
     try:
-        data = base64.b64decode("".join(text[len(BEGIN) : -len(END)].split()), validate=True)
+        data = base64.b64decode(inner, validate=True)
     except (binascii.Error, ValueError):
         raise BadSignatureError("its base64 is broken") from None
+    if base64.b64encode(data).decode() != inner:  # padding in excess, which other readers refuse
+        raise BadSignatureError("its base64 is broken")
     if not data.startswith(MAGIC):
         raise BadSignatureError("it is no SSH signature")
     fields = _Fields(data[len(MAGIC) :])

@@ -28,10 +28,11 @@ def command(course: Path, subjects: tuple[str, ...], person: str, role: str, key
     now = datetime.now(tz=UTC).replace(microsecond=0)
     vetting = vetting_of(course)
     wanted = subjects or tuple(one.content.name for one in vetting.judged(now.date()) if not one.holds)
+    contents = [vetting.content(subject) for subject in wanted]
+    known = authors_of(course, sorted({file for content in contents for file in content.files}))
     decisions = []
-    for subject in wanted:
-        content = vetting.content(subject)
-        makers = sorted({*authors_of(course, content.files), *content.names})
+    for subject, content in zip(wanted, contents, strict=True):
+        makers = sorted({*content.names}.union(*(known[file] for file in content.files)))
         decisions.append(
             Decision(person=person, role=role, verdict="request", subject=subject, opened=now, closed=now, more={"authors": makers})
         )

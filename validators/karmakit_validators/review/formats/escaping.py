@@ -1,7 +1,8 @@
 """Text of a course in a forge's Markdown: what it holds is shown, and none of it acts."""
 
 import re
-import unicodedata
+
+from karmakit_schemas.text import is_steering
 
 _ALWAYS = frozenset("\\`*_{}[]<>#|&~$@^\"'")
 """What means something to Markdown or HTML anywhere in a line, and what forges look for in the finished page."""
@@ -40,11 +41,7 @@ def visible(text: str) -> str:
     """Return a text in which what steers a terminal or turns a line round is told by its code point."""
     if text.isprintable():
         return text
-    return "".join(f"[U+{ord(c):04X}]" if c in _STEERING or (c != "\n" and _is_control(c)) else c for c in text.replace("\t", " "))
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"}
+    return "".join(f"[U+{ord(c):04X}]" if c in _STEERING or (c != "\n" and is_steering(c)) else c for c in text.replace("\t", " "))
 
 
 def _first_entity(match: re.Match[str]) -> str:

@@ -46,25 +46,35 @@ def _listed(names: Iterable[str]) -> Iterator[Piece]:
 
 
 def _course(course: CourseReview, say: Words, longest: int) -> Iterator[Section]:
-    changes = course.changes
     heading: Line = (plain(f"{clip(course.title, 160)} · "), code(course.path))
     yield Section(TOP, "course-file", heading=heading, level=3, rows=tuple(_notes(course, say)))
     yield from _first(course, say)
-    yield Section(FACTS, "size-and-time", heading=(plain(say("size-and-time")),), level=4, table=tuple(_measures(course, say)))
+    yield Section(FACTS, "size-and-time", heading=(plain(say("size-and-time")),), level=4, table=tuple(measured(course, say)))
     yield Section(FACTS, "vetting", heading=(plain(say("vetting")),), level=4, rows=tuple(_vetting(course.vetting, say)))
     if course.findings.new or course.findings.mended:
         yield _findings(course, say)
+    yield from about(course, say, longest)
+    for module in course.changes.modules:
+        if not module.is_empty:
+            yield from of_module(module, say, longest)
+    yield from beside(course, say, longest)
+
+
+def about(course: CourseReview, say: Words, longest: int) -> Iterator[Section]:
+    """Yield what changed about a course as a whole: `course.yml`, the outline, competencies, exceptions withdrawn."""
+    changes = course.changes
     if changes.values and not changes.is_new:
         told = tuple(Row(0, line(value, say)) for value in changes.values)
         yield Section(ABOUT, "course-file", (plain(say("course-file")),), 4, told, number=len(told))
     yield from _list(ABOUT, "outline", [*changes.outcomes, *changes.units, *_outline(changes.modules)], say, longest)
     yield from _coverage(course, say)
     yield from _list(ABOUT, "exceptions", [change for change in changes.exceptions if not change.after], say, longest)
-    for module in changes.modules:
-        if not module.is_empty:
-            yield from _module(module, say, longest)
-    yield from _list(ASKED, "terms", changes.terms, say, longest)
-    yield from _list(ASKED, "files", changes.files, say, longest)
+
+
+def beside(course: CourseReview, say: Words, longest: int) -> Iterator[Section]:
+    """Yield what changed beside the modules: terms of the glossary, and files that no module shows."""
+    yield from _list(ASKED, "terms", course.changes.terms, say, longest)
+    yield from _list(ASKED, "files", course.changes.files, say, longest)
 
 
 def _notes(course: CourseReview, say: Words) -> Iterator[Row]:
@@ -78,14 +88,15 @@ def _notes(course: CourseReview, say: Words) -> Iterator[Row]:
 
 
 def _first(course: CourseReview, say: Words) -> Iterator[Section]:
-    told = [Row(0, _first_line(each, say)) for each in first(course)]
+    told = [Row(0, first_line(each, say)) for each in first(course)]
     for start in range(0, len(told), A_SECTION):
         heading: Line = (plain(say("first")),) if start == 0 else ()
         part = tuple(told[start : start + A_SECTION])
         yield Section(FIRST, "first", heading, 4, part, number=len(part))
 
 
-def _first_line(one: First, say: Words) -> Line:
+def first_line(one: First, say: Words) -> Line:
+    """Return in one line what a reviewer must see first."""
     label = (strong(say(f"first.{one.what}")), plain(": "))
     if one.finding:
         return (*label, *_finding(one.finding))
@@ -117,7 +128,8 @@ def _finding(finding: Finding) -> Line:
     return code(finding.code), plain(f" {finding.name}, "), code(place), plain(f": {clip(finding.message, 400)}")
 
 
-def _measures(course: CourseReview, say: Words) -> Iterator[tuple[Line, ...]]:
+def measured(course: CourseReview, say: Words) -> Iterator[tuple[Line, ...]]:
+    """Yield the rows of a table of how much a course was and is, its head first."""
     yield (plain(""),), (plain(say("before")),), (plain(say("after")),)
     whole = course.measures[0]
     sides = (whole.before, whole.after)
@@ -195,7 +207,8 @@ def _coverage(course: CourseReview, say: Words) -> Iterator[Section]:
     yield Section(ABOUT, "coverage", heading, 4, table=tuple(table), folded=len(table) > A_SECTION, number=len(changed))
 
 
-def _module(module: ModuleChanges, say: Words, longest: int) -> Iterator[Section]:
+def of_module(module: ModuleChanges, say: Words, longest: int) -> Iterator[Section]:
+    """Yield what changed in a module."""
     itself = module.itself
     place = itself.now.span.path if itself.now.span else ""
     heading: Line = (plain(f"{say('module', title=clip(itself.now.text, 160))} · "), code(place))
