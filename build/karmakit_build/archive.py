@@ -91,16 +91,19 @@ def write_folder(files: Mapping[str, bytes], path: Path) -> Path:
 
 def _not_as_built(folder: Path) -> Iterator[Path]:
     """Yield what a folder holds besides the files of its own provenance, or holds otherwise than that says."""
+    from karmakit_schemas.evidence import BUILD  # noqa: PLC0415 - heavy, and most runs write no folder
+
     if not folder.exists():
         return
     if not folder.is_dir() or folder.is_symlink():
         yield folder
         return
     record = folder / PROVENANCE
+    made_last = {record, folder / BUILD}
     try:
         built = {each["path"]: each["sha256"] for each in json.loads(record.read_bytes())["files"]}
         for path in sorted(folder.rglob("*")):
-            if path == record or path.name in _LITTER or (path.is_dir() and not path.is_symlink()):
+            if path in made_last or path.name in _LITTER or (path.is_dir() and not path.is_symlink()):
                 continue
             name = path.relative_to(folder).as_posix()
             if path.is_symlink() or built.get(name) != hashlib.sha256(path.read_bytes()).hexdigest():

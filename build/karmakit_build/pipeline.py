@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,13 @@ from karmakit_authoring.config import project_of
 from karmakit_authoring.load import load, peek
 from karmakit_authoring.parse import parse
 from karmakit_build.archive import digest, pack, write, write_folder
+from karmakit_build.bundle import Bundle
 from karmakit_build.checking.baselining import hide
 from karmakit_build.checking.configured import Terms
 from karmakit_build.compiler import compile_course
 from karmakit_build.targets import discover, package
+from karmakit_build.vetting.passage import Checked, passage
+from karmakit_build.vetting.signer import Signer
 from karmakit_schemas.errors import KarmakitError, OutputError, UnusableInputError, UsageError
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.sources import Sources
@@ -56,7 +60,23 @@ class Result:
     error: str | None = None
 
 
-def build(  # noqa: PLR0913 - the last two have a default, and are named
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of each course: for which targets, where, how strictly, on which day, and who signs what is vetted.
+
+    Without a profile each course is held to that of its `karmakit.toml`, or to `review`.
+    `given` is what some target takes besides the course (`targets.package`).
+    """
+
+    targets: tuple[str, ...]
+    out: Path
+    profile: Profile | None
+    given: Mapping[str, Any]
+    signer: Signer | None
+    today: date
+
+
+def build(  # noqa: PLR0913 - the last three have a default, and are named
     courses: Iterable[Path],
     targets: Sequence[str],
     out: Path,
@@ -64,18 +84,15 @@ def build(  # noqa: PLR0913 - the last two have a default, and are named
     executor: "Executor | None" = None,
     *,
     given: Mapping[str, Any] | None = None,
+    signer: Signer | None = None,
 ) -> Iterator[Result]:
-    """Build every course once for every target, in the given order; an executor may work on several at a time.
-
-    Without a profile each course is held to that of its `karmakit.toml`, or to `review`.
-    `given` is what some target takes besides the course (`targets.package`).
-    """
+    """Build every course once for every target, in the given order; an executor may work on several at a time."""
     for name in targets:
         if name not in discover():
             raise UsageError(f"there is no target '{name}'; there are: {', '.join(discover())}")
     courses = tuple({course.resolve(): course for course in reversed(tuple(courses))}.values())[::-1]
     _refuse_same_ids(courses)
-    work = partial(build_course, targets=tuple(targets), out=out, profile=profile, given=given)
+    work = partial(build_course, order=Order(tuple(targets), out, profile, given or {}, signer, datetime.now(tz=UTC).date()))
     return executor.map(work, courses) if executor else map(work, courses)
 
 
@@ -91,44 +108,67 @@ def _refuse_same_ids(courses: Sequence[Path]) -> None:
             raise UsageError(f"{other} and {course} have one id, '{meta.id}': give each its own, or build them apart")
 
 
-def build_course(
-    path: Path, *, targets: Sequence[str], out: Path, profile: Profile | None = None, given: Mapping[str, Any] | None = None
-) -> Result:
+def build_course(path: Path, order: Order) -> Result:
     """Build one course; nothing is written where a finding fails the profile."""
     try:
-        return _build_course(path, targets, out, profile, given or {})
+        return _build_course(path, order)
     except KarmakitError as error:
         return Result(path, Sources(path.name, {}), failed=True, error=str(error))
 
 
-def _build_course(path: Path, targets: Sequence[str], out: Path, profile: Profile | None, given: Mapping[str, Any]) -> Result:
+def _build_course(path: Path, order: Order) -> Result:
     sources = load(path)
     parsed = parse(sources)
     # without the day and without Git: a bundle is a function of its sources
     project = project_of(path)
-    terms = Terms(project, settings_of(project, Given(profile), project.way_to(path)))
-    (part,), notes = hide([Part(path.as_posix(), check(parsed, terms.settings), sources)], [terms])
-    findings, profile = part.findings, terms.settings.profile
+    terms = Terms(project, settings_of(project, Given(order.profile), project.way_to(path)))
+    found = check(parsed, terms.settings)
+    (part,), notes = hide([Part(path.as_posix(), found, sources)], [terms])
+    passed = passage(path, Checked(parsed, terms.settings, found, part.findings), order.today)
+    findings, profile = passed.findings, terms.settings.profile
     named = {finding.span.path for finding in findings} & set(sources.files)
     spoken_of = Sources(sources.name, {name: sources.files[name] for name in sorted(named)})
     if fails(findings, profile) or parsed.course is None:
         return Result(path, spoken_of, findings, profile, notes, failed=True)
-    folder = out / parsed.course.meta.id
+    folder = order.out / parsed.course.meta.id
     if folder.resolve().is_relative_to(path.resolve()):
         raise OutputError(f"{folder} lies in the course, and would become a part of it: choose a place outside with --out")
-    pages = compile_course(parsed.course)
-    # all bundles stand in memory before the first is written: a course is built for all its targets or for none
+    pages = replace(compile_course(parsed.course), vetted=passed.evidence is not None, evidence=passed.evidence)
+    made = [(target, bundle) for target in order.targets for bundle in package(pages, target, order.given)]
+    # all stand in memory before the first is written: a course is built for all its targets or for none
     packed = [
-        (name, bundle, pack(bundle.files) if bundle.form == "zip" else None)
-        for name in targets
-        for bundle in package(pages, name, given)
+        (target, bundle.files, pack(bundle.files) if bundle.form == "zip" else None, folder / _name(bundle))
+        for target, bundle in made
     ]
-    built = (
-        _zip(data, folder / f"{bundle.name}.zip") if data is not None else _folder(bundle.files, folder / bundle.name)
-        for _, bundle, data in packed
+    signatures = _signatures({at: files for _, files, _, at in packed}, order.signer)
+    bundles = tuple(
+        Built(parsed.course.meta.id, target, *(_folder(files, at) if data is None else _zip(data, at)))
+        for target, files, data, at in packed
     )
-    bundles = tuple(Built(parsed.course.meta.id, target, *written) for (target, _, _), written in zip(packed, built, strict=True))
+    for at, signature in signatures.items():
+        write(signature, at)
+    for _, files, _, at in packed:
+        if not signatures and at.with_name(f"{at.name}.sig").is_file():
+            _drop_stale(at, files)
     return Result(path, spoken_of, findings, profile, notes, bundles)
+
+
+def _name(bundle: Bundle) -> str:
+    return f"{bundle.name}.zip" if bundle.form == "zip" else bundle.name
+
+
+def _signatures(bundles: Mapping[Path, Mapping[str, bytes]], signer: Signer | None) -> Mapping[Path, bytes]:
+    if signer is None:
+        return {}
+    from karmakit_build.vetting.signing_builds import sign_bundles  # noqa: PLC0415 - heavy, and few builds are signed
+
+    return sign_bundles(bundles, signer)
+
+
+def _drop_stale(at: Path, files: Mapping[str, bytes]) -> None:
+    from karmakit_build.vetting.signing_builds import drop_stale  # noqa: PLC0415 - heavy, and seldom wanted
+
+    drop_stale(at, files)
 
 
 def _zip(data: bytes, path: Path) -> tuple[Path, int, str]:

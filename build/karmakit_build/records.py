@@ -1,4 +1,4 @@
-"""Write what a bundle says of itself to machines: the course's metadata and where the bundle comes from."""
+"""Write what a bundle says of itself to machines: the course's metadata, its vetting, and where the bundle comes from."""
 
 import hashlib
 import json
@@ -11,6 +11,23 @@ if TYPE_CHECKING:
 COURSE = "karmakit/course.json"
 PROVENANCE = "karmakit/provenance.json"
 FORMAT = 1
+
+
+def told(pages: "Pages", target: str) -> dict[str, bytes]:
+    """Return the course's record, and the proof of its vetting where that holds."""
+    proof = pages.evidence.files if pages.evidence else {}
+    return {COURSE: course_record(pages, target), **proof}
+
+
+def seals(pages: "Pages") -> frozenset[str]:
+    """Return the paths that `sealed` adds: a manifest lists them before they can be made."""
+    return frozenset({PROVENANCE, *([pages.evidence.place] if pages.evidence else [])})
+
+
+def sealed(pages: "Pages", target: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a bundle's files with those that speak of all others: its provenance, and last the statement of its build."""
+    known = {**files, PROVENANCE: provenance(pages, target, files)}
+    return {**known, pages.evidence.place: pages.evidence.statement(target, known)} if pages.evidence else known
 
 
 def course_record(pages: "Pages", target: str) -> bytes:
@@ -52,7 +69,6 @@ def provenance(pages: "Pages", target: str, files: Mapping[str, bytes]) -> bytes
             "files": [
                 {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
                 for path, data in sorted(files.items())
-                if path != PROVENANCE
             ],
         }
     )

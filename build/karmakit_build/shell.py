@@ -29,8 +29,13 @@ def document(page: Page, pages: Pages, csp: str, head: Head = no_icon) -> str:
     return (
         f"<!doctype html>\n<html{attributes(root)}>\n{_head(page, pages, csp, head)}<body>\n"
         f'<a class="skip" href="#main">{escape(language.say("skip"))}</a>\n{_bar(page, pages)}'
-        f'<main id="main" tabindex="-1">\n{page.main}</main>\n{_pager(page, pages)}{data}</body>\n</html>\n'
+        f'<main id="main" tabindex="-1">\n{not_vetted(pages)}{page.main}</main>\n{_pager(page, pages)}{data}</body>\n</html>\n'
     )
+
+
+def not_vetted(pages: Pages) -> str:
+    """Return the line that says so on every page of a course that is not vetted; an empty text for one that is."""
+    return "" if pages.vetted else tag("p", escape(pages.language.say("not-vetted")), class_="not-vetted", role="note") + "\n"
 
 
 def _head(page: Page, pages: Pages, csp: str, head: Head) -> str:

@@ -7,7 +7,7 @@ from karmakit_build.compiler.markup import script_json
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.fonts import fonts
 from karmakit_build.player_files import player_file
-from karmakit_build.records import COURSE, course_record
+from karmakit_build.records import told
 from karmakit_build.shell import Head, document, no_icon
 from karmakit_build.theme import theme_css
 
@@ -39,7 +39,7 @@ def site(  # noqa: PLR0913 - each option is wanted by another target, and all ar
         **{page.path: document(page, pages, csp, head).encode() for page in pages.pages},
         **_assets(pages, player or target, data),
         **pages.media,
-        COURSE: course_record(pages, target),
+        **told(pages, target),
     }
 
 

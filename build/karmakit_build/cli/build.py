@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="For the target igot: the competency framework, as downloaded from iGOT.",
 )
+@click.option("--sign-as", "builder", metavar="PERSON", help="Sign what the bundles say of their making, by the roster's id.")
+@click.option(
+    "--key", type=click.Path(readable=False, path_type=Path), metavar="FILE", help="The SSH key of PERSON; see karmakit vet sign."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     courses: tuple[Path, ...],
@@ -44,14 +48,18 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     jobs: int | None,
     profile: "Profile | None",
     framework: Path | None,
+    builder: str | None,
+    key: Path | None,
     form: str,
 ) -> int:
     """Check courses and build DIR/<course>/<course>-<target>.zip.
 
     The target igot is a folder, DIR/<course>/igot.
-    Nothing is written of a course in which a finding fails the profile.
+    Nothing is written of a course in which a finding fails the profile, and under publish of none that is not vetted.
+    A bundle's signature lies beside it, with `.sig` added to its name.
     """
     from karmakit_build.pipeline import build  # noqa: PLC0415 - heavy
+    from karmakit_build.vetting.signer import Signer  # noqa: PLC0415 - heavy
     from karmakit_build.workers import workers  # noqa: PLC0415 - heavy
 
     wanted = tuple(dict.fromkeys(name.strip() for name in targets.split(",") if name.strip()))
@@ -59,10 +67,14 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
         raise click.UsageError("--target names no target")
     if framework and "igot" not in wanted:
         raise click.UsageError("--framework is for the target igot: add it to --target, or leave the option out")
+    if (builder is None) != (key is None):
+        raise click.UsageError("--sign-as and --key belong together: who signs, and with which key")
+    signer = Signer(builder, key) if builder and key else None
     given = {"framework": _framework(framework)} if framework else {}
-    with workers(jobs, len(courses)) as executor:
+    # OpenSSH asks for a passphrase or a touch: one course after the other
+    with workers(1 if signer else jobs, len(courses)) as executor:
         results = []
-        for result in build(courses, wanted, out, profile, executor, given=given):
+        for result in build(courses, wanted, out, profile, executor, given=given, signer=signer):
             results.append(result)
             if form == "text":
                 _tell(result)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from karmakit_schemas.course import Course, Module
 from karmakit_schemas.languages import Language
+
+if TYPE_CHECKING:
+    from karmakit_build.vetting.evidence import Evidence  # a course is compiled without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Pages:
-    """A compiled course: its pages (the cover first), its data for the player, and the media that it really uses."""
+    """A compiled course: its pages (the cover first), its data for the player, and the media that it really uses.
+
+    Unless it is `vetted` every page says that it is not; `evidence` is what its bundles carry as proof that it is.
+    """
 
     course: Course
     language: Language
     pages: tuple[Page, ...]
     data: Mapping[str, Any]
     media: Mapping[str, bytes]
+    vetted: bool = True
+    evidence: "Evidence | None" = None
 
     @property
     def cover(self) -> Page:

@@ -7,7 +7,7 @@ from karmakit_build.compiler.pages import Pages
 from karmakit_build.editions.book import book
 from karmakit_build.editions.document import document
 from karmakit_build.editions.edition import Edition
-from karmakit_build.records import COURSE, PROVENANCE, course_record, provenance
+from karmakit_build.records import sealed, told
 
 NAME = "facilitator"
 LAUNCH = "facilitator.html"
@@ -16,9 +16,8 @@ LAUNCH = "facilitator.html"
 def facilitator_bundle(pages: Pages) -> Bundle:
     """Return the facilitator's edition with the course's record and its provenance."""
     edition = Edition(pages, answers=True)
-    files = {LAUNCH: document(book(edition), edition), COURSE: course_record(_without_pages(pages), NAME)}
-    files[PROVENANCE] = provenance(pages, NAME, files)
-    return Bundle(f"{pages.course.meta.id}-{NAME}", files)
+    files = {LAUNCH: document(book(edition), edition), **told(_without_pages(pages), NAME)}
+    return Bundle(f"{pages.course.meta.id}-{NAME}", sealed(pages, NAME, files))
 
 
 def _without_pages(pages: Pages) -> Pages:

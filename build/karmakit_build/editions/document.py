@@ -54,8 +54,14 @@ def _page_rules(edition: Edition) -> str:
         f"@counter-style figures{{system:numeric;symbols:{digits}}}\n"
         f"@page{{@top-{start}{{content:{css_string(edition.course.meta.title)}}}"
         f"@top-{end}{{content:{css_string(_running(edition))};font-weight:{'bold' if edition.answers else 'normal'}}}"
+        f"{_foot(edition, start)}"
         '@bottom-center{content:counter(page,figures) " / " counter(pages,figures)}}\n'
     )
+
+
+def _foot(edition: Edition, start: str) -> str:
+    """Return what stands at the foot of every page of an edition that is not vetted."""
+    return "" if edition.pages.vetted else f"@bottom-{start}{{content:{css_string(edition.say('not-vetted'))}}}"
 
 
 def css_string(text: str) -> str:

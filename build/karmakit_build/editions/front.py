@@ -8,6 +8,7 @@ from karmakit_build.compiler.module_page import minutes
 from karmakit_build.compiler.sheet import Sheet
 from karmakit_build.editions.edition import Edition
 from karmakit_build.editions.pictures import data_address
+from karmakit_build.shell import not_vetted
 from karmakit_schemas.course import Module
 
 
@@ -17,6 +18,7 @@ def cover(edition: Edition, sheet: Sheet) -> str:
     total = max(1, round(sum(module.meta.duration for module in edition.course.modules)))
     facts = (edition.say("modules", n=len(edition.numbers)), edition.say("minutes", n=total))
     parts = [
+        not_vetted(edition.pages),
         _logo(edition),
         tag("p", escape(meta.provider), class_="provider"),
         tag("h1", escape(meta.title)),

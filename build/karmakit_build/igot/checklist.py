@@ -17,6 +17,10 @@ _HINDI = (
     " करें, इकाइयाँ इसी क्रम में बनाएँ, और अंत में समीक्षा के लिए भेजें। `assessments` में सही उत्तर खुले लिखे हैं:"
     " इन्हें प्रश्नपत्र की तरह रखें।\n\n"
 )
+_NOT_VETTED = (
+    "> **This edition has not been vetted.** Every page of it says so. Upload it to try it, and publish what"
+    " `karmakit build --profile publish` makes.\n\n"
+)
 _UPLOAD = """\
 Create a Learning Resource for each, upload the zip, choose `index.html` as the entry file, and type the duration: the portal
 leaves it at nought, and iGOT completes a resource by time alone once a part of its duration has passed.
@@ -49,12 +53,12 @@ _FRAMEWORK = f"""\
       and build again with `--framework FILE`, or choose them in the portal:"""
 
 
-def checklist(pieces: Pieces) -> bytes:
+def checklist(pieces: Pieces, *, vetted: bool = True) -> bytes:
     """Return the operator's page in English, with a short word in Hindi before it where the course is in Hindi."""
     meta = pieces.course.meta
     short = _HINDI if language(meta.language) == "Hindi" else ""
     opening = (
-        f"# {line(meta.title)}: to iGOT Karmayogi\n\n{short}"
+        f"# {line(meta.title)}: to iGOT Karmayogi\n\n{'' if vetted else _NOT_VETTED}{short}"
         f"Course `{meta.id}`, version {meta.version}, for the authoring portal (CBP). A script can do the steps from `plan.json`:"
         " `karmakit igot replay`. Whoever does them by hand goes from top to bottom.\n"
     )

@@ -20,9 +20,9 @@ ICON, LOGO = (265, 150), (72, 72)
 _WEB = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 
 
-def module_zip(course: Course, module: Module) -> bytes:
-    """Return a module as a SCORM 1.2 package of one SCO that opens `index.html` at the root."""
-    pages = compile_module(course, module)
+def module_zip(course: Course, module: Module, *, vetted: bool = True) -> bytes:
+    """Return a module as a SCORM 1.2 package of one SCO that opens `index.html` at the root; the kit has the proof of vetting."""
+    pages = replace(compile_module(course, module), vetted=vetted)
     files = site(pages, NAME, policy(), options={"perModule": True})
     data = pack(package12(pages, files, about=_described(pages, module)))
     if len(data) > LARGEST_ZIP:

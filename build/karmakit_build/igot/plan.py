@@ -19,6 +19,7 @@ _TYPES = {
     ".json": "application/json",
     ".md": "text/markdown",
     ".png": "image/png",
+    ".sig": "application/octet-stream",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }

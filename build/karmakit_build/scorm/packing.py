@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from karmakit_build.compiler.pages import Pages
-from karmakit_build.records import PROVENANCE, provenance
+from karmakit_build.records import sealed, seals
 from karmakit_build.scorm.package import LOM, MANIFEST, Package
 from karmakit_build.xml import Element, as_bytes
 from karmakit_schemas.errors import UnusableInputError
@@ -31,9 +31,8 @@ def packed(
     """Return the files of a package; `about` is what manifest and metadata describe, where that is a part of the course."""
     about = about or pages
     files = {**site, LOM: as_bytes(edition.lom(about)), **_schemas(edition.schemas)}
-    files[MANIFEST] = edition.manifest(outline(about, {*files, PROVENANCE}), about)
-    files[PROVENANCE] = provenance(pages, edition.target, files)
-    return files
+    files[MANIFEST] = edition.manifest(outline(about, files.keys() | seals(pages)), about)
+    return sealed(pages, edition.target, files)
 
 
 def _schemas(folder: str) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from karmakit_build.bundle import Bundle
 from karmakit_build.compiler.pages import Pages
-from karmakit_build.records import PROVENANCE, provenance
+from karmakit_build.records import sealed
 from karmakit_build.xapi.activities import COURSE, module_description, module_type, objective_iri, unit_iri
 from karmakit_build.xapi.cmi5_xml import Block, Objective, Structure, Text, Unit, course_structure
 from karmakit_build.xapi.site import xapi_site
@@ -27,8 +27,7 @@ def package(pages: Pages) -> tuple[Bundle]:
             _by_module(pages) if per_module else (_whole(pages, tuple(each.id for each in objectives)),),
         )
     )
-    files[PROVENANCE] = provenance(pages, NAME, files)
-    return (Bundle(f"{meta.id}-{NAME}", files),)
+    return (Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)),)
 
 
 def _whole(pages: Pages, objectives: tuple[str, ...]) -> Unit:

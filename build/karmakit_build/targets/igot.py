@@ -10,7 +10,7 @@ from karmakit_build.igot.framework import Framework
 from karmakit_build.igot.hierarchy import Pieces, zip_path
 from karmakit_build.igot.kit import banks, module_zip, pictures
 from karmakit_build.igot.plan import PLAN, plan
-from karmakit_build.records import COURSE, PROVENANCE, course_record, provenance
+from karmakit_build.records import sealed, told
 
 NAME = "igot"
 TAKES = ("framework",)
@@ -22,7 +22,9 @@ def package(pages: Pages, framework: Framework | None = None) -> tuple[Bundle]:
     roles, cut = pictures(course)
     pieces = Pieces(
         course,
-        zips={module.id: module_zip(course, module) for module in course.modules if module.meta.kind != "test"},
+        zips={
+            module.id: module_zip(course, module, vetted=pages.vetted) for module in course.modules if module.meta.kind != "test"
+        },
         banks=banks(course),
         pictures=roles,
         competencies=competencies(course, framework),
@@ -32,9 +34,8 @@ def package(pages: Pages, framework: Framework | None = None) -> tuple[Bundle]:
         **{each.path: csv_file(each.items, each.template) for each in pieces.banks.values() if each.items},
         **cut,
         "catalogue.xlsx": catalogue(course),
-        "checklist.md": checklist(pieces),
-        COURSE: course_record(pages, NAME),
+        "checklist.md": checklist(pieces, vetted=pages.vetted),
+        **told(pages, NAME),
     }
     files[PLAN] = plan(pieces, files)
-    files[PROVENANCE] = provenance(pages, NAME, files)
-    return (Bundle(NAME, files, form="folder"),)
+    return (Bundle(NAME, sealed(pages, NAME, files), form="folder"),)

@@ -3,7 +3,7 @@
 from karmakit_build.bundle import Bundle
 from karmakit_build.compiler.pages import Page, Pages
 from karmakit_build.editions import facilitator_bundle, learner_edition
-from karmakit_build.records import PROVENANCE, provenance
+from karmakit_build.records import sealed
 from karmakit_build.site import policy, site
 from karmakit_build.web.edition import PRINT, WORKER, worker
 from karmakit_build.web.icons import SIZES, png, svg
@@ -22,8 +22,7 @@ def package(pages: Pages) -> tuple[Bundle, ...]:
     files |= {ICON: svg(meta.theme.accent), **{icon(size): png(meta.theme.accent, size) for size in SIZES}}
     files[MANIFEST] = manifest(pages)
     files[WORKER] = worker(files)
-    files[PROVENANCE] = provenance(pages, NAME, files)
-    return Bundle(f"{meta.id}-{NAME}", files), facilitator_bundle(pages)
+    return Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)), facilitator_bundle(pages)
 
 
 def _head(page: Page) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from karmakit_build.bundle import Bundle
 from karmakit_build.compiler.pages import Pages
-from karmakit_build.records import PROVENANCE, provenance
+from karmakit_build.records import sealed
 from karmakit_build.xapi.activities import COURSE, INTERACTION, module_description, module_type
 from karmakit_build.xapi.site import xapi_site
 from karmakit_build.xapi.tincan_xml import Activity, activities
@@ -20,8 +20,7 @@ def package(pages: Pages) -> tuple[Bundle]:
     meta = pages.course.meta
     files = xapi_site(pages, NAME, {})
     files[LAUNCH] = activities(tuple(_activities(pages)), meta.language)
-    files[PROVENANCE] = provenance(pages, NAME, files)
-    return (Bundle(f"{meta.id}-{NAME}", files),)
+    return (Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)),)
 
 
 def _activities(pages: Pages) -> Iterator[Activity]:

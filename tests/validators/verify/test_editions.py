@@ -1,6 +1,7 @@
 """The print editions as a stranger reads them: the facilitator's by itself, and nothing of it where learners read."""
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -29,13 +30,9 @@ def leaks(verdict):
 def built(root, tmp_path_factory):
     """Return the bundles that the command makes for the web, by the end of their names."""
     out = tmp_path_factory.mktemp("web")
-    command = [
-        sys.executable,
-        "-c",
-        "from karmakit_build.cli import main; main()",
-        "build",
-        str(root / "courses" / "rti-answering"),
-    ]
+    # far from the policy of the sample courses: a proof of vetting would betray each change once more
+    course = shutil.copytree(root / "courses" / "rti-answering", tmp_path_factory.mktemp("course") / "rti-answering")
+    command = [sys.executable, "-c", "from karmakit_build.cli import main; main()", "build", str(course)]
     done = subprocess.run([*command, "--target", "web", "--out", str(out)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     bundles = {}

@@ -34,27 +34,36 @@ from karmakit_validators.verify.security import (
 from karmakit_validators.verify.standards import read_standard
 from karmakit_validators.verify.state import check_interactions, check_state, worst_state
 from karmakit_validators.verify.verdict import Facts, Verdict
+from karmakit_validators.verify.vetting.beside import signature_beside
+from karmakit_validators.verify.vetting.payload import Payload, of_archive
+from karmakit_validators.verify.vetting.proof import NOTHING, Asked, Trust
+from karmakit_validators.verify.vetting.proving import prove
 
-__all__ = ["Facts", "Verdict", "verify"]
+__all__ = ["Facts", "Trust", "Verdict", "verify"]
 
 
-def verify(path: Path) -> Verdict:
-    """Return the findings of a bundle and what it is: a zip, or the folder of a kit; it is read, never unpacked, never changed."""
+def verify(path: Path, trust: Trust | None = None) -> Verdict:
+    """Return the findings of a bundle and what it is: a zip, or the folder of a kit; it is read, never unpacked, never changed.
+
+    With `trust` it is also judged whether the bundle was vetted by those whom the root keys trust.
+    """
+    asked = Asked(signature_beside(path), trust)
     if is_kit(path):
-        return verify_kit(path)
+        return verify_kit(path, asked)
     size = _size(path)
     if size > MOST_PACKED:
         message = f"the bundle has {size // 1_000_000} MB; a platform takes {MOST_PACKED // (1024 * 1024)} MiB at most"
         finding = found("PKG017", message, Span(path.name), "Make its media smaller, or divide the course.")
-        return Verdict((finding,), Facts(path.name, size, ""))
+        proved = prove(Payload(path.name, (), lambda _: None), asked, [finding])
+        return Verdict(proved.findings, Facts(path.name, size, ""), proved.proof)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnusableInputError(_unreadable(path, error)) from error
-    return verify_bytes(data, path.name)
+    return verify_bytes(data, path.name, asked)
 
 
-def verify_bytes(data: bytes, name: str) -> Verdict:
+def verify_bytes(data: bytes, name: str, asked: Asked = NOTHING) -> Verdict:
     """Return the verdict over a zip in memory."""
     archive, findings, house = read_archive(data, name)
     ours = is_ours(archive)
@@ -70,6 +79,7 @@ def verify_bytes(data: bytes, name: str) -> Verdict:
     if archive.files:
         house += check_provenance(archive, record)
     findings += house if ours else lowered(house)
+    proved = prove(of_archive(archive, pages), asked, findings)
     facts = Facts(
         name=name,
         size=len(data),
@@ -87,8 +97,9 @@ def verify_bytes(data: bytes, name: str) -> Verdict:
         source_digest=source_digest(record),
         state=state,
         csp=bool(pages) and all(page.policies for page in pages.values()),
+        vetted=proved.holds,
     )
-    return Verdict(in_order(findings), facts)
+    return Verdict(in_order(proved.findings), facts, proved.proof)
 
 
 def _of_any(archive: Archive, pages: dict[str, Page], course: Course | None) -> list[Finding]:

@@ -9,6 +9,7 @@ from karmakit_validators.verify.archive import Archive
 
 COURSE = "karmakit/course.json"
 PROVENANCE = "karmakit/provenance.json"
+BUILD = "karmakit/build.json"
 OWN_FOLDER = "karmakit/"
 PLAYER = "assets/player.js"
 PREFIX = b"self.karmakit="

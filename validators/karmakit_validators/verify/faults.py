@@ -48,6 +48,8 @@ FAULTS: dict[str, Fault] = {
     "PKG015": Fault("zip-not-reproducible"),
     "PKG016": Fault("zip-features"),
     "PKG017": Fault("package-size"),
+    "PKG018": Fault("build-not-proved", gate=True),
+    "PKG019": Fault("bundle-not-vetted", gate=True),
     "PKG020": Fault("tool-record", Severity.warning),
     "PKG023": Fault("would-be-rewired", gate=True),
     "PKG024": Fault("lom-metadata", Severity.warning),

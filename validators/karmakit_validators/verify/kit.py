@@ -17,8 +17,11 @@ from karmakit_validators.verify.kit_hierarchy import check_hierarchy
 from karmakit_validators.verify.kit_metadata import check_metadata
 from karmakit_validators.verify.kit_plan import PLAN, Node, Plan, read_plan
 from karmakit_validators.verify.kit_questions import check_questions
-from karmakit_validators.verify.provenance import digests, source_digest, tool
+from karmakit_validators.verify.provenance import LAST, digests, source_digest, tool
 from karmakit_validators.verify.verdict import Facts, Verdict
+from karmakit_validators.verify.vetting.payload import of_folder
+from karmakit_validators.verify.vetting.proof import NOTHING, Asked
+from karmakit_validators.verify.vetting.proving import prove
 
 STANDARD = "iGOT delivery kit"
 LARGEST_PICTURE = 1_000_000
@@ -35,8 +38,11 @@ def is_kit(path: Path) -> bool:
         return False
 
 
-def verify_kit(path: Path) -> Verdict:
-    """Return the findings of a kit and what it is; no link is followed, and nothing is written."""
+def verify_kit(path: Path, asked: Asked = NOTHING) -> Verdict:
+    """Return the findings of a kit and what it is; no link is followed, and nothing is written.
+
+    `asked` is what lies beside the kit, and by what its proof of vetting is judged.
+    """
     folder, findings = read_folder(path)
     plan, faults = read_plan(folder)
     findings += faults
@@ -55,6 +61,7 @@ def verify_kit(path: Path) -> Verdict:
         findings += said
     if CATALOGUE in folder.sizes:
         findings += few(check_catalogue(folder.read(CATALOGUE) or b""))
+    proved = prove(of_folder(folder), asked, findings)
     facts = Facts(
         name=path.name,
         size=sum(folder.sizes.values()),
@@ -70,8 +77,9 @@ def verify_kit(path: Path) -> Verdict:
         made_here=tool(record).startswith("karmakit"),
         tool=tool(record),
         source_digest=source_digest(record),
+        vetted=proved.holds,
     )
-    return Verdict(in_order(findings), facts)
+    return Verdict(in_order(proved.findings), facts, proved.proof)
 
 
 def _recorded(folder: Folder, record: dict[str, Any] | None) -> Iterator[Finding]:
@@ -81,20 +89,20 @@ def _recorded(folder: Folder, record: dict[str, Any] | None) -> Iterator[Finding
         yield found("PKG020", message, Span(PROVENANCE if PROVENANCE in folder.sizes else folder.name), _AGAIN)
         return
     wanted = digests(record)
-    yield from few(_compared(folder, wanted, PROVENANCE, {PROVENANCE}))
+    yield from few(_compared(folder, wanted, PROVENANCE, LAST))
     if COURSE not in wanted:
         yield found("PKG020", f"{PROVENANCE} does not know {COURSE}: nothing describes the course", Span(PROVENANCE), _AGAIN)
 
 
 def _listed(folder: Folder, plan: Plan) -> Iterator[Finding]:
     """Yield where the plan's list of files and the folder differ."""
-    yield from _compared(folder, {path: digest for path, (_, digest) in plan.files.items()}, PLAN, {PLAN, PROVENANCE})
+    yield from _compared(folder, {path: digest for path, (_, digest) in plan.files.items()}, PLAN, LAST | {PLAN})
     for path, (size, _) in plan.files.items():
         if path in folder.sizes and folder.sizes[path] != size:
             yield found("PKG041", f"the plan says {size} bytes of {path}; it has {folder.sizes[path]}", Span(PLAN), _AGAIN)
 
 
-def _compared(folder: Folder, wanted: Mapping[str, str], by: str, but: set[str]) -> Iterator[Finding]:
+def _compared(folder: Folder, wanted: Mapping[str, str], by: str, but: frozenset[str]) -> Iterator[Finding]:
     for path in sorted(wanted.keys() - folder.sizes.keys()):
         yield found("PKG026", f"{path} is in {by} and not in the kit", Span(by), _AGAIN)
     for path in sorted(folder.sizes.keys() - but):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from karmakit_schemas.findings import Finding, Severity
+from karmakit_validators.verify.vetting.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Facts:
 
     `standard` is `SCORM 1.2`, what the manifest calls itself, `cmi5`, `xAPI`, or `unknown`; `made_here` is true of karmakit's own
     bundles.
+    `vetted` is true where a reader's root key was given and all parts of the bundle's proof of vetting hold.
     `state` is the worst case of the learner's state in characters, None where the bundle does not say what is kept.
     """
 
@@ -36,10 +38,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The findings of a bundle, sorted, and what it is."""
+    """The findings of a bundle, sorted, what it is, and what it proves of its vetting.
+
+    `proof` is None where the bundle carries none, and none was asked for.
+    """
 
     findings: tuple[Finding, ...]
     facts: Facts
+    proof: Proof | None = None
 
     @property
     def fit(self) -> bool:
@@ -70,5 +76,6 @@ class Verdict:
                 "csp": facts.csp,
                 "vetted": facts.vetted,
             },
+            "proof": self.proof.as_json() if self.proof else None,
             "findings": [finding.as_json() for finding in self.findings],
         }
