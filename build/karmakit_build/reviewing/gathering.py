@@ -68,12 +68,36 @@ def gather(courses: Sequence[Path], places: Iterable[Path], how: How) -> Gathere
 
 def review_of(course: Path, base: str, how: How) -> CourseReview | None:
     """Return the review of one course; None if it is as it was."""
+    sides = sides_of(course, base, how)
+    return None if sides.is_unchanged else told_of(sides, how)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A course as it was (None: it was not, or there is no base) and as it is, in its folder and on its terms."""
+
+    course: Path
+    before: Parsed | None
+    after: Parsed
+    terms: Terms
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Say whether every file is as it was."""
+        return self.before is not None and self.before.sources.digest == self.after.sources.digest
+
+
+def sides_of(course: Path, base: str, how: How) -> Sides:
+    """Return both readings of a course; without a base there is no earlier one."""
     sources = load(course)
     terms = terms_of(course, lambda: sources, Asked(how.given, base))
-    if terms.before and terms.before.digest == sources.digest:
-        return None
-    before, after = (parse(terms.before) if terms.before else None), parse(sources)
-    parts = _checked(course, before, after, terms)
+    return Sides(course, parse(terms.before) if terms.before else None, parse(sources), terms)
+
+
+def told_of(sides: Sides, how: How) -> CourseReview:
+    """Return the review of a course from what was to what is."""
+    course, before, after = sides.course, sides.before, sides.after
+    parts = _checked(course, before, after, sides.terms)
     meta = after.part.meta.__dict__  # what could not be read is not in it
     return CourseReview(
         path=course.as_posix(),
@@ -84,7 +108,7 @@ def review_of(course: Path, base: str, how: How) -> CourseReview | None:
         findings=news(*parts),
         coverage=coverage(before, after),
         measures=measures(before, after),
-        sizes=sizes(before, after if how.bundle else None, parts, terms),
+        sizes=sizes(before, after if how.bundle else None, parts, sides.terms),
         vetting=approvals(course, before, how.given.today),
     )
 
