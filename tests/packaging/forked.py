@@ -13,10 +13,12 @@ LENGTH = 8
 
 
 def serve(place: str) -> None:
-    from karmakit_build.cli import _checking, main  # noqa: PLC0415 - the other side must not load it
+    from karmakit_build.cli import _checking, _reviewing, main  # noqa: PLC0415 - the other side must not load it
+    from karmakit_build.pipeline import build  # noqa: PLC0415 - the same
+    from karmakit_build.vetting.state import state_of  # noqa: PLC0415 - the same
     from karmakit_validators.catalogue import discover  # noqa: PLC0415 - the same
 
-    assert _checking.run
+    assert all((_checking.run, _reviewing.run, build, state_of))
     assert discover()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(place)

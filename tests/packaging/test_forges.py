@@ -1,114 +1,13 @@
 """What forges and pre-commit take up from here: their steps are run as the forge would run them, in a scratch repository."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-
-FORKED = str(Path(__file__).with_name("forked.py"))
-MODULE = "courses/sample/modules/start.md"
-FILES = {
-    "README.md": "# A repository\n",
-    "karmakit.toml": '[check]\nselect = ["ACC", "MET014", "LNG009"]\nterms = { "e-mail" = "email" }\n',
-    "courses/sample/course.yml": """id: sample
-title: Counting the days
-summary: How the time limit of an application is counted.
-outcomes: [Count the time limit of an application]
-language: en
-provider: Institute of Examples
-licence: CC-BY-4.0
-version: 1.0.0
-audience: {roles: [Section officer], level: operational}
-contact: {name: Course desk, email: desk@example.gov.in}
-publisher: {domain: training.example.gov.in}
-units:
-  - {id: basics, title: The basics, modules: [start]}
-""",
-    MODULE: """---
-title: Counting the thirty days
-kind: explore
-duration: 1 min
----
-
-The thirty days run from the day on which the application reaches the office.
-""",
-}
-BROKEN = "\n![](../media/none.png)\n"
-
-
-@pytest.fixture
-def bash():
-    """The way of bash on which the forges run their steps."""
-    found = shutil.which("bash")
-    if not found or sys.platform == "win32":
-        pytest.skip("there is no bash here that takes paths of this system")
-    return [found, "--noprofile", "--norc", "-eo", "pipefail", "-c"]
-
-
-@pytest.fixture(scope="module")
-def command() -> Iterator[str]:
-    """A line of shell that calls karmakit, in a fork of one process that has it loaded."""
-    if not hasattr(os, "fork"):
-        pytest.skip("this system has no forks")
-    # a socket's place must be short
-    with tempfile.TemporaryDirectory(prefix="k-") as folder:
-        served = [sys.executable, FORKED, "serve", f"{folder}/s"]
-        with subprocess.Popen(served, stdout=subprocess.PIPE, text=True, env={**os.environ, "KARMAKIT_NO_CACHE": "1"}) as server:
-            try:
-                assert server.stdout
-                assert server.stdout.readline() == "ready\n"
-                yield f"exec '{sys.executable}' -I -S '{FORKED}' call '{folder}/s' \"$@\""
-            finally:
-                server.terminate()
-
-
-@pytest.fixture
-def repository(tmp_path, git, command):
-    """A repository with one published course; the commands `karmakit` and `python` stand in `bin` beside it."""
-    root = tmp_path / "scratch"
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "published")
-    commands = tmp_path / "bin"
-    commands.mkdir()
-    script(commands / "karmakit", command)
-    script(commands / "python", f"printf '%s\\n' \"$@\" > '{tmp_path}/python-was-called'")
-    return root
-
-
-def script(path: Path, line: str) -> None:
-    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-def run(bash: list[str], step: str, root: Path, **values: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI_"))}
-    environment = {
-        **kept,
-        "PATH": f"{root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "RUNNER_TEMP": str(root.parent),
-        **values,
-    }
-    for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"):
-        environment.setdefault(name, str(root.parent / name.lower()))
-    return subprocess.run([*bash, step], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=60)
-
-
-def outputs(root: Path) -> dict[str, str]:
-    lines = (root.parent / "github_output").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("=", 1) for line in lines)
+from forge_runs import BROKEN, FILES, MODULE, outputs, run
 
 
 @pytest.fixture
@@ -125,20 +24,27 @@ def step(action):
 
 @pytest.fixture
 def job(root):
-    return yaml.safe_load((root / ".gitlab/check.yml").read_text(encoding="utf-8"))["karmakit"]
+    template = yaml.safe_load((root / ".gitlab/check.yml").read_text(encoding="utf-8"))
+    job = template["karmakit"]
+    return {**job, "variables": {**template["variables"], **job["variables"]}}
 
 
 def edit(root: Path, text: str) -> None:
     (root / MODULE).write_text(FILES[MODULE] + text, encoding="utf-8")
 
 
-def test_the_action_takes_values_by_the_environment_and_pins_what_it_uses(action):
+@pytest.mark.parametrize("name", ["check", "review", "vetted"])
+def test_the_actions_take_values_by_the_environment_and_pin_what_they_use(root, name):
+    folder = root / ".github" / "actions" / name
+    action = yaml.safe_load((folder / "action.yml").read_text(encoding="utf-8"))
     for each in action["runs"]["steps"]:
         if "run" in each:
             assert "${{" not in each["run"]  # what stands there would be run as it is, whoever wrote it
             assert each["shell"] == "bash"
-            named = set(re.findall(r"\$\{?([A-Z_]+)\b", each["run"]))
-            given = {*each.get("env", {}), "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_ACTION_PATH", "RUNNER_TEMP"}
+            called = re.findall(r'bash "\$GITHUB_ACTION_PATH/([a-z./]+)"', each["run"])
+            text = "\n".join([each["run"], *((folder / script).read_text(encoding="utf-8") for script in called)])
+            named = set(re.findall(r"\$\{?([A-Z_]+)\b", text))
+            given = {*each.get("env", {}), "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_ACTION_PATH", "RUNNER_TEMP", "RANDOM"}
             assert named <= given
         else:
             assert re.fullmatch(r"[a-z-]+/[a-z/-]+@v\d+", each["uses"])

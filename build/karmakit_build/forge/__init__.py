@@ -1,0 +1,1 @@
+"""Tell a forge (GitHub, GitLab) what was found of a change."""
