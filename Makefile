@@ -10,7 +10,7 @@ COURSE := courses/rti-answering
 XSD := validators/karmakit_validators/xsd/scorm2004-4th/checking/all.xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help setup course test coverage bench shots guide lock generated clean
+.PHONY: help setup course test coverage bench shots guide lock generated vetted clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ guide: setup ## build the authors' guide into site/
 generated: setup ## renew every generated file
 	$(BIN)/python -m karmakit_schemas.jsonschema
 	$(BIN)/karmakit rules --format md --output authoring/guide/rules.md
+
+vetted: setup ## vet the courses again after a change, as the demonstration roster: KEYS=folder of the private keys
+	$(BIN)/python build/demonstration/vetted.py "$(KEYS)"
 
 lock: .venv/done ## renew the locked dependencies
 	$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements.lock --upgrade

@@ -66,13 +66,17 @@ def test_no_file_holds_a_path_of_a_machine(root: Path) -> None:
             assert not home.search(text), path
 
 
-def test_the_readme_names_only_commands_that_are_there(root: Path) -> None:
+def test_no_private_key_lies_in_the_repository(root: Path) -> None:
+    begin = re.compile(rb"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----")
+    for path in tracked(root):
+        assert not begin.search(path.read_bytes()), path
+
+
+def test_the_readme_names_only_targets_that_are_there(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make ([a-z]+)", readme, re.MULTILINE):
         assert f"\n{target}: " in makefile
-    for command in re.findall(r"^karmakit ([a-z]+)", readme, re.MULTILINE):
-        assert (root / "build" / "karmakit_build" / "cli" / f"{command}.py").is_file()
 
 
 def test_every_link_of_the_documents_leads_somewhere(root: Path) -> None:

@@ -30,11 +30,12 @@ ACTS = ("is entered on the day it arrives", "names the officer who holds it", "s
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large the course is: modules in all, practice questions, questions of the final test."""
+    """How large the course is: modules in all, practice questions, questions of the final test, pictures of a module."""
 
     modules: int = 100
     practice: int = 80
     test: int = 20
+    pictures: int = 1
 
 
 def write_course(folder: Path, size: Size) -> Path:
@@ -46,8 +47,10 @@ def write_course(folder: Path, size: Size) -> Path:
     (folder / "course.yml").write_text(_course_file(folder.name, [*names, "final-test"]), encoding="utf-8")
     for number, name in enumerate(names, 1):
         share = range(number - 1, size.practice, len(names))
-        (folder / "media" / f"{name}.svg").write_text(_picture(number), encoding="utf-8")
-        (folder / "modules" / f"{name}.md").write_text(_module(number, name, list(share)).rstrip() + "\n", encoding="utf-8")
+        shown = [name, *(f"{name}-{further}" for further in range(2, size.pictures + 1))]
+        for place, picture in enumerate(shown):
+            (folder / "media" / f"{picture}.svg").write_text(_picture(number + 1000 * place), encoding="utf-8")
+        (folder / "modules" / f"{name}.md").write_text(_module(number, shown, list(share)).rstrip() + "\n", encoding="utf-8")
     unasked = range(size.practice + 1, size.modules)
     goals = [f"goal-{number}" for number in (*unasked, *range(1, size.modules))][: size.test]
     (folder / "modules" / "final-test.md").write_text(_test(goals), encoding="utf-8")
@@ -84,9 +87,10 @@ assessment: {{pass_mark: 60, attempts: 3, shuffle: true, review: after-submit}}
 """
 
 
-def _module(number: int, name: str, questions: list[int]) -> str:
+def _module(number: int, pictures: list[str], questions: list[int]) -> str:
     subject = SUBJECTS[number % len(SUBJECTS)]
     parts = "\n\n".join(f"## Step {step} with the {subject}\n\n{_text(number * 7 + step)}" for step in (1, 2, 3))
+    figures = "\n\n".join(_figure(number, place, name) for place, name in enumerate(pictures))
     asked = "\n\n".join(_question(f"q{index}", f"goal-{number}", index) for index in questions)
     return f"""---
 title: Lesson {number}, the {subject} at the {PLACES[number % len(PLACES)]}
@@ -106,13 +110,7 @@ competencies:
 
 {_text(number)}
 
-:::: figure {{#picture-{number} src=media/{name}.svg alt="The way of the {subject}, in {number % 5 + 3} steps from left to right"}}
-The way of the {subject}.
-
-::: description
-Boxes stand in a row from left to right. An arrow leads from each to the next; the last one is shaded.
-:::
-::::
+{figures}
 
 {parts}
 
@@ -131,6 +129,20 @@ Boxes stand in a row from left to right. An arrow leads from each to the next; t
 
 {asked}
 """
+
+
+def _figure(number: int, place: int, name: str) -> str:
+    subject = SUBJECTS[(number + place) % len(SUBJECTS)]
+    identifier = f"picture-{number}-{place + 1}" if place else f"picture-{number}"
+    alt = f"The way of the {subject}, in {number % 5 + 3} steps from left to right"
+    return f"""\
+:::: figure {{#{identifier} src=media/{name}.svg alt="{alt}"}}
+The way of the {subject}.
+
+::: description
+Boxes stand in a row from left to right. An arrow leads from each to the next; the last one is shaded.
+:::
+::::"""
 
 
 def _text(seed: int) -> str:
