@@ -209,6 +209,7 @@ def test_the_folder_of_a_course_is_called_by_its_id_where_the_folder_is_known(ho
 
     assert told("host-2") == ["the id is `host`, the folder is called `host-2`"]
     assert told("host") == told("") == []
+    assert told("x") == []  # which no id can be
 
 
 @pytest.mark.parametrize(

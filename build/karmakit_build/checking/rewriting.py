@@ -84,11 +84,11 @@ def _target(change: Change) -> Path:
     """Return the file to write; raise where it may not be written."""
     target = change.path.resolve(strict=True)
     if not target.is_relative_to(change.root.resolve()):
-        raise OutputError(f"{change.path}: leads out of the course; nothing was mended")
+        raise OutputError(f"{change.path}: leads out of the course; nothing was written")
     if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise OutputError(f"{change.path}: is read-only; make it writable, nothing was mended")
+        raise OutputError(f"{change.path}: is read-only; make it writable, nothing was written")
     if target.read_bytes() != change.before:
-        raise OutputError(f"{change.path}: was changed meanwhile; run again, nothing was mended")
+        raise OutputError(f"{change.path}: was changed meanwhile; run again, nothing was written")
     return target
 
 
@@ -124,4 +124,4 @@ def _put(ready: Sequence[tuple[Change, Path, Path]]) -> None:
 
 def _unwritten(change: Change, error: OSError) -> OutputError:
     reason = (error.strerror or str(error)).lower()
-    return OutputError(f"{change.path}: cannot be written ({reason}); check its permissions, nothing was mended")
+    return OutputError(f"{change.path}: cannot be written ({reason}); check its permissions, nothing was written")

@@ -2,6 +2,7 @@
 
 import pkgutil
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,16 +14,25 @@ class Commands(click.Group):
 
     package = PACKAGE
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help as it is laid out, and fail, where no command is named."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""
         places = import_module(self.package).__path__
-        return sorted(found.name for found in pkgutil.iter_modules(places) if not found.name.startswith("_"))
+        names = (found.name for found in pkgutil.iter_modules(places) if not found.name.startswith("_"))
+        return sorted(name.removesuffix("_") for name in names)  # a word of Python's own has one at its end: `import_`
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None if there is none of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"{self.package}.{name}").command
         return command
 
 

@@ -107,7 +107,7 @@ def test_a_file_that_is_read_only_is_one_line_and_nothing_is_half_done(karmakit,
     before = state(folder)
     said = karmakit("check", folder, "--fix", "--select", "STR015")
     assert said.status == 2
-    assert re.fullmatch(r"karmakit: [^\n]*counting\.md: is read-only; make it writable, nothing was mended\n", said.err)
+    assert re.fullmatch(r"karmakit: [^\n]*counting\.md: is read-only; make it writable, nothing was written\n", said.err)
     assert state(folder) == before
 
 
