@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
@@ -26,12 +26,13 @@ FOLDER = "modules"
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 64
 NO_MODULE = ReadModule(None, ())
+Reader = Callable[[str, str, bytes, Assessment], ReadModule]
 
 
-def parse(sources: Sources) -> Parsed:
-    """Return as much of a course as can be read, and all that is wrong with it."""
+def parse(sources: Sources, read: Reader = read_module) -> Parsed:
+    """Return as much of a course as can be read, and all that is wrong with it; `read` may keep modules of before."""
     with uncollected():
-        return _parse(sources)
+        return _parse(sources, read)
 
 
 @contextmanager
@@ -46,11 +47,11 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _parse(sources: Sources) -> Parsed:
+def _parse(sources: Sources, reader: Reader) -> Parsed:
     """Read `course.yml`, the modules and the glossary."""
     findings: list[Finding] = []
     meta, yaml = _course_file(sources, findings)
-    read = _modules(sources, _assessment(meta))
+    read = _modules(sources, _assessment(meta), reader)
     for module in read.values():
         findings.extend(module.findings)
     if not read:
@@ -120,13 +121,13 @@ def _assessment(meta: CourseFile) -> Assessment:
     return meta.assessment if _is_read(meta, "assessment") else nothing_of(Assessment)
 
 
-def _modules(sources: Sources, assessment: Assessment) -> dict[str, ReadModule]:
+def _modules(sources: Sources, assessment: Assessment, reader: Reader) -> dict[str, ReadModule]:
     """Read every Markdown file that lies in the modules' folder, by its id, sorted."""
     read: dict[str, ReadModule] = {}
     for path in sorted(sources.files):
         pure = PurePosixPath(path)
         if pure.suffix == ".md" and str(pure.parent) == FOLDER:
-            read[pure.stem] = read_module(path, pure.stem, sources.files[path], assessment)
+            read[pure.stem] = reader(path, pure.stem, sources.files[path], assessment)
     return read
 
 

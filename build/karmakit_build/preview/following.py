@@ -1,0 +1,122 @@
+"""Follow courses on the disk: read again what has changed, and tell who waits for it."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Condition
+from typing import NamedTuple
+
+from karmakit_authoring.config import NAME
+from karmakit_authoring.load import survey
+from karmakit_authoring.parse import Reader
+from karmakit_authoring.vetting_files import FOLDER, policy_folder
+from karmakit_build.preview.files import Preview
+from karmakit_build.preview.remembering import remembering
+from karmakit_build.preview.showing import Showing, Unread, showing
+from karmakit_build.preview.ways import Places
+from karmakit_schemas.errors import KarmakitError
+
+Read = Callable[[Path, str, date, Reader], Showing | Unread]
+EVERY = 0.1
+SHARE = 4
+"""Seconds between two looks at the files; of a very large folder longer, so that looking takes no more than a part of the time."""
+
+
+class Change(NamedTuple):
+    """The course that changed last, and how many changes there have been."""
+
+    course: str
+    version: int
+
+
+class Following:
+    """The courses as they are now. One thread looks at the disk; those that answer browsers read, and wait for changes."""
+
+    def __init__(self, folders: Sequence[Path], read: Read = showing) -> None:
+        """Read the courses in these folders."""
+        self._read = read
+        self._folders = named(folders)
+        self._readers = {name: remembering() for name in self._folders}
+        self._states = {name: _state(folder) for name, folder in self._folders.items()}
+        courses = {name: self._fresh(name) for name in self._folders}
+        self._preview = Preview(courses, Places(is_local=True))
+        self._change = Change("", 0)
+        self._changed = Condition()
+
+    @property
+    def preview(self) -> Preview:
+        """Return the preview as it is now."""
+        return self._preview
+
+    def look(self) -> tuple[str, ...]:
+        """Look once whether something has changed; return the names of the courses that did, which are read anew."""
+        found = []
+        for name, folder in self._folders.items():
+            if (state := _state(folder)) != self._states[name]:
+                self._states[name] = state
+                self._take(name)
+                found.append(name)
+        return tuple(found)
+
+    def follow(self, wait: Callable[[float], None] = time.sleep) -> None:
+        """Look again and again, for ever."""
+        while True:
+            start = time.monotonic()
+            changed = self.look()
+            spent = time.monotonic() - start
+            wait(EVERY if changed else max(EVERY, SHARE * spent))
+
+    def await_change(self, version: int, timeout: float) -> Change:
+        """Return the last change, as soon as there are more than `version`, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._change.version > version, timeout)
+            return self._change
+
+    def _take(self, name: str) -> None:
+        course = self._fresh(name)
+        with self._changed:
+            self._change = Change(name, self._change.version + 1)
+            places = replace(self._preview.places, version=self._change.version)
+            self._preview = Preview({**self._preview.courses, name: course}, places)
+            self._changed.notify_all()
+
+    def _fresh(self, name: str) -> Showing | Unread:
+        return self._read(self._folders[name], name, datetime.now(tz=UTC).date(), self._readers[name])
+
+
+def named(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return the folders by the names that they have in a preview: their own, with a number where two are called alike."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        name = folder.resolve().name.encode("utf-8", "replace").decode().lstrip("._") or "course"
+        number = 1
+        while (shown := name if number == 1 else f"{name}-{number}") in found:
+            number += 1
+        found[shown] = folder
+    return found
+
+
+def _state(folder: Path) -> object:
+    """Return how a course looks from outside: its files, its configuration, and what was decided on it."""
+    try:
+        seen = tuple(survey(folder).items())
+    except KarmakitError as error:
+        return str(error)
+    above = tuple(_times(place / NAME) for place in (folder.resolve(), *folder.resolve().parents))
+    return seen, above, _decided(folder / FOLDER), _decided(policy_folder(folder))
+
+
+def _decided(folder: Path | None) -> tuple[object, ...]:
+    """Return how the folders of decisions look: a record is never written over, so a new one shows in its folder's time."""
+    return tuple((place, _times(Path(place))) for place, _, _ in os.walk(folder)) if folder else ()
+
+
+def _times(file: Path) -> tuple[int, ...]:
+    try:
+        facts = file.stat()
+    except OSError:
+        return ()
+    return facts.st_size, facts.st_mtime_ns

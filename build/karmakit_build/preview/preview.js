@@ -1,0 +1,149 @@
+// The panel follows the page in the frame, and both follow the files: no part of the course is changed by it.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const frame = document.querySelector("#page");
+  const state = document.querySelector(".state");
+  const { live, course } = root.dataset;
+
+  /** Say in the bar what is going on. */
+  const say = (text, lost = false) => {
+    if (!state) return;
+    state.textContent = text;
+    state.classList.toggle("lost", lost);
+  };
+
+  /** Put what another page of ours says in the place of what this one says: the parts of `names`. */
+  const renew = async (address, names) => {
+    const answer = await fetch(address, { cache: "no-store" });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!fresh.querySelector("#page")) return false;
+    for (const name of names) {
+      const [old, now] = [document.querySelector(name), fresh.querySelector(name)];
+      if (old && now) old.replaceWith(document.importNode(now, true));
+    }
+    document.title = fresh.title;
+    return true;
+  };
+
+  const PARTS = ["#panel", ".bar nav", ".pages"];
+
+  /** The module in the frame, "" for the cover; null while something else stands there. */
+  const shown = () => {
+    try {
+      const { pathname, hash } = frame.contentWindow.location;
+      const routed = /^#\/([^/]*)/.exec(hash);
+      if (routed) return decodeURIComponent(routed[1]);
+      const page = /\/player\/(?:index\.html|pages\/([^/]+)\.html)$/.exec(pathname);
+      return page ? decodeURIComponent(page[1] ?? "") : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** The address of our page about a module: beside this one. */
+  const about = (module) => {
+    const name = /\/(?:modules\/[^/]+|cover)\.html$/.exec(location.pathname);
+    const folder = location.pathname.slice(0, name ? name.index : undefined);
+    return new URL(module ? `${folder}/modules/${encodeURIComponent(module)}.html` : `${folder}/cover.html`, location.href).href;
+  };
+
+  /** Follow the learner: the panel speaks of the page in the frame. */
+  const follow = async () => {
+    const module = shown();
+    if (module === null || module === document.querySelector("#panel")?.dataset.module) return;
+    const address = about(module);
+    if (!(await renew(address, PARTS).catch(() => false))) return;
+    // the frame's own moves are in the history already
+    history.replaceState(null, "", address);
+  };
+
+  if (frame) {
+    const stage = frame.parentElement;
+    const controls = document.querySelector(".controls");
+    frame.addEventListener("load", () => {
+      frame.contentWindow.addEventListener("hashchange", () => void follow());
+      void follow();
+    });
+    if (controls) {
+      controls.hidden = false;
+      const kept = (value) => {
+        try {
+          if (value) sessionStorage.setItem("karmakit-preview-width", value);
+          return sessionStorage.getItem("karmakit-preview-width");
+        } catch {
+          return value;
+        }
+      };
+      const choose = (value) => stage.classList.toggle("phone", value === "phone");
+      controls.addEventListener("change", ({ target }) => choose(kept(target.value) ?? target.value));
+      const chosen = controls.querySelector(`[value="${kept() === "phone" ? "phone" : "wide"}"]`);
+      chosen.checked = true;
+      choose(chosen.value);
+      controls.querySelector(".again").addEventListener("click", () => {
+        const address = frame.contentWindow.location.href;
+        // a page that is left saves where the learner stands: first away, then forget
+        frame.addEventListener("load", () => {
+          const width = kept();
+          sessionStorage.clear();
+          kept(width);
+          frame.contentWindow.location.replace(address);
+        }, { once: true });
+        frame.contentWindow.location.replace("about:blank");
+      });
+    }
+  }
+
+  if (!live || !("EventSource" in window)) return;
+
+  /** Load the page in the frame again, and stay at the place. */
+  const reloadFrame = () => {
+    const view = frame.contentWindow;
+    const place = view.scrollY;
+    frame.addEventListener("load", () => {
+      // the player puts the page of a route in place after the document has come
+      let tries = 0;
+      const settle = () => {
+        const now = frame.contentWindow;
+        now.scrollTo(0, place);
+        if (now.scrollY !== place && tries++ < 30) requestAnimationFrame(settle);
+      };
+      settle();
+    }, { once: true });
+    view.location.reload();
+  };
+
+  let version = Number(root.dataset.version);
+
+  /** Show what has changed; of what happened while nobody listened only the last is told. */
+  const hear = ({ data }) => {
+    const told = JSON.parse(data);
+    const known = version;
+    version = told.version;
+    if (told.version === known) return;
+    if (told.version === known + 1 && course && told.course !== course) return;
+    if (!frame) return void location.reload();
+    document.querySelector("#panel")?.classList.add("waiting");
+    reloadFrame();
+    const module = shown();
+    void renew(module === null ? location.href : about(module), PARTS).then((done) => {
+      if (done) say(`Renewed at ${new Date().toLocaleTimeString()}`);
+      else location.reload();
+    }).catch(() => undefined);
+  };
+
+  // a browser keeps six connections to a server: pages that nobody looks at hold none
+  let source = null;
+  const listen = () => {
+    source?.close();
+    source = null;
+    if (document.hidden) return;
+    source = new EventSource(live);
+    source.addEventListener("open", () => say("Follows your files"));
+    source.addEventListener("error", () => say("The preview has ended", true));
+    source.addEventListener("message", hear);
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+})();
