@@ -1,0 +1,1 @@
+"""Play a bundle as a learner would, against a platform of this machine."""

@@ -1,0 +1,1 @@
+"""What a platform holds of a learner, in words."""
