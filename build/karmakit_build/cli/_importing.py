@@ -1,0 +1,47 @@
+"""`karmakit import` at work: make the course, write it, and tell what came of it."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from karmakit_build.archive import write_folder
+from karmakit_build.importing.bringing import Brought, bring
+from karmakit_schemas.errors import UsageError
+
+
+def run(source: Path, course: Path, kind: str | None, language: str | None, form: str) -> int:
+    """Do what was called for; return the exit status."""
+    if course.exists() and (not course.is_dir() or any(course.iterdir())):
+        raise UsageError(f"{course}: there is something already; name a new folder")
+    brought = bring(source, course.resolve().name, kind, language)
+    write_folder(brought.files, course)
+    if form == "json":
+        click.echo(json.dumps(_as_json(course, brought), ensure_ascii=False, indent=1))
+    else:
+        _tell(course, brought)
+    return int(bool(brought.draft.losses))
+
+
+def _as_json(course: Path, brought: Brought) -> dict[str, object]:
+    return {
+        "version": 1,
+        "course": course.as_posix(),
+        "reader": brought.reader,
+        "source": asdict(brought.draft.counts),
+        "result": asdict(brought.counts),
+        "lost": [asdict(one) for one in brought.draft.losses],
+    }
+
+
+def _tell(course: Path, brought: Brought) -> None:
+    there, now = asdict(brought.draft.counts), asdict(brought.counts)
+    modules = sum(path.startswith("modules/") for path in brought.files)
+    click.echo(f"{course}: {modules} modules ({brought.reader})")
+    for name, number in there.items():
+        if number or now[name]:
+            click.echo(f"  {name.replace('_', ' '):14} {number:5} in the source, {now[name]:5} in the course")
+    for one in brought.draft.losses:
+        click.echo(f"  lost: {one}")
+    click.echo(f"Next: karmakit check {course}")

@@ -1,0 +1,1 @@
+"""Bring in what institutes have: documents, slides, quizzes and packages become courses, and nothing is lost silently."""

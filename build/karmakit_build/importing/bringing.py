@@ -1,0 +1,94 @@
+"""Bring in one foreign file or folder: find its reader, make the course, count what came out, write all of it or nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from karmakit_authoring.parse import parse
+from karmakit_build.importing.assembling import course_files, id_of
+from karmakit_build.importing.draft import Counts, Draft, Lost
+from karmakit_build.importing.readers import HEAD, names, reader, reader_for
+from karmakit_schemas.errors import UnusableInputError, UsageError
+from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.questions import FillIn, Matching, Numeric, Question
+from karmakit_schemas.sources import Sources
+
+SHORTEST_ID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A course made of a foreign file: its files, the draft with what was lost, and what is in it now."""
+
+    files: Mapping[str, bytes]
+    draft: Draft
+    counts: Counts
+    reader: str
+
+
+def bring(path: Path, identifier: str, kind: str | None = None, language: str | None = None) -> Brought:
+    """Return the course that a file or folder holds; raises `UnusableInputError` or `UsageError` in one line.
+
+    `kind` names a reader, else the file is asked; `language` is said where the source does not say it.
+    """
+    if id_of(identifier) != identifier or len(identifier) < SHORTEST_ID:
+        raise UsageError(
+            f"`{identifier}` can be no id of a course; name the folder in small ASCII letters, digits and hyphens, such as rti-2"
+        )
+    name = kind or reader_for(path, _head(path))
+    if name is None:
+        raise UnusableInputError(f"{path}: no reader knows this; say what it is with --from ({', '.join(names())})")
+    draft = reader(name).read(path)
+    if not any(unit.modules for unit in draft.units):
+        raise UnusableInputError(f"{path}: there is nothing in it that a course could hold")
+    if language:
+        draft = replace(draft, language=language)
+    files = course_files(draft, identifier, path.name)
+    counts = counted(parse(Sources(identifier, files)))
+    return Brought(files, replace(draft, losses=(*draft.losses, *_unexplained(draft, counts, path.name))), counts, name)
+
+
+def _unexplained(draft: Draft, now: Counts, path: str) -> Iterator[Lost]:
+    """Yield a line for each kind of thing of which there is less than in the source, where its reader told of no loss at all."""
+    there, here = asdict(draft.counts), asdict(now)
+    for name in there if not draft.losses else ():
+        if here[name] < there[name]:
+            what = f"{there[name]} {name.replace('_', ' ')} in it, and {here[name]} in the course"
+            yield Lost(path, "", what, "Compare the course with the source")
+
+
+def counted(parsed: Parsed) -> Counts:
+    """Return what a course holds, as it is read."""
+    questions = [question for module in parsed.modules for question in module.questions]
+    kinds = [node.kind for module in parsed.modules for node in module.body.walk()]
+    pairs = sum(isinstance(question, Matching) for question in questions)
+    return Counts(
+        headings=kinds.count("heading"),
+        pictures=kinds.count("image") + kinds.count("figure"),
+        tables=kinds.count("table") - pairs,  # that of a matching question is its answers
+        questions=len(questions) + kinds.count("reflection"),
+        right_answers=sum(map(_right, questions)),
+    )
+
+
+def _right(asked: Question) -> int:
+    """Return how many right answers a question has: keys, pairs, accepted spellings."""
+    match asked:
+        case Matching():
+            return sum(pair.left is not None for pair in asked.pairs)
+        case FillIn():
+            return sum(len(blank.accepted) for blank in asked.blanks)
+        case Numeric():
+            return len(asked.blanks)
+        case _:
+            return sum(getattr(option, "correct", False) for option in asked.options)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            return b""
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except (OSError, ValueError) as error:
+        raise UnusableInputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None

@@ -1,0 +1,1 @@
+"""Read the Markdown of other makers as a tree of nodes, with what is theirs alone still named in it."""
