@@ -1,10 +1,14 @@
-"""Run everything CI runs, each step with its time; go on after a failure, so that one run shows all of them."""
+"""Run everything CI runs, each step with its time; go on after a failure, so that one run shows all of them.
+
+The checks of the sources run beside the tests, which wait for browsers much of their time; what they say is shown at the end.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,7 +18,8 @@ PY = sys.executable
 # a test in a browser waits much of its time: one worker more than there are cores
 WORKERS = str(1 + (os.cpu_count() or 1))
 
-STEPS: tuple[tuple[str, list[str], Path], ...] = (
+Step = tuple[str, list[str], Path]
+CHECKS: tuple[Step, ...] = (
     ("style", [str(BIN / "ruff"), "check", "."], ROOT),
     ("format", [str(BIN / "ruff"), "format", "--check", "."], ROOT),
     ("types", [str(BIN / "mypy")], ROOT),
@@ -24,6 +29,8 @@ STEPS: tuple[tuple[str, list[str], Path], ...] = (
     ("precision table", [PY, "tests/precision/table.py", "--check"], ROOT),
     ("list of rules", [str(BIN / "karmakit"), "rules", "--format", "md", "--check", "authoring/guide/rules.md"], ROOT),
     ("guide", [str(BIN / "mkdocs"), "build", "--strict", "--quiet"], ROOT),
+)
+TESTS: tuple[Step, ...] = (
     ("browser", [PY, "tests/browser/chromium.py"], ROOT),
     (
         "tests",
@@ -41,17 +48,32 @@ def tree() -> str:
     return subprocess.run([git, "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
 
+def run(step: Step, *, shown: bool) -> tuple[bool, str]:
+    """Run a step; return whether it passed, and what there is to say of it: all its output, if that was not shown at once."""
+    name, command, folder = step
+    start = time.monotonic()
+    done = subprocess.run(
+        command, cwd=folder, stdout=None if shown else subprocess.PIPE, stderr=None if shown else subprocess.STDOUT, check=False
+    )
+    word = "passed" if done.returncode == 0 else f"FAILED ({done.returncode})"
+    said = (done.stdout or b"").decode("utf-8", "replace")
+    return done.returncode == 0, f"\n=== {name}\n{said}--- {name}: {word} in {time.monotonic() - start:.0f} s\n"
+
+
 def main() -> int:
     """Run the steps; return 0 if all passed and nothing of the work tree changed."""
     before, failed = tree(), []
-    for name, command, folder in STEPS:
-        sys.stdout.write(f"\n=== {name}\n")
-        sys.stdout.flush()
-        start = time.monotonic()
-        code = subprocess.run(command, cwd=folder, check=False).returncode
-        sys.stdout.write(f"--- {name}: {'passed' if code == 0 else f'FAILED ({code})'} in {time.monotonic() - start:.0f} s\n")
-        if code:
-            failed.append(name)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checks = [(step[0], beside.submit(run, step, shown=False)) for step in CHECKS]
+        for step in TESTS:
+            passed, said = run(step, shown=True)
+            sys.stdout.write(said)
+            sys.stdout.flush()
+            failed += [] if passed else [step[0]]
+        for name, check in checks:
+            passed, said = check.result()
+            sys.stdout.write(said)
+            failed += [] if passed else [name]
     if (after := tree()) != before:
         sys.stdout.write(f"\nThe tests changed the work tree:\n{after}")
         failed.append("clean work tree")
