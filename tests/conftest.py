@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a busy machine makes no test fail, and every run tries the same
+settings.register_profile("calm", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 # a test is never answered from what an earlier one has found; those of the cache itself ask for it
 os.environ["KARMAKIT_NO_CACHE"] = "1"
@@ -27,7 +32,7 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def git() -> Callable[..., str]:
     """Run Git in a folder with a fixed name and date and nobody's configuration: `git(folder, "tag", "v1")`."""
     fixed = {

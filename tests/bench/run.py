@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import Size, write_course
+from edit_to_screen import edit_to_screen
+from institute import Institute
 
 TIMES = 5
 KARMAKIT = Path(sys.executable).parent / "karmakit"
@@ -25,6 +27,7 @@ TARGETS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
 FIFTY = Size(modules=50, practice=40, test=10)
 HUNDRED = Size(modules=100, practice=80, test=20)
 THREE_HUNDRED = Size(modules=100, practice=280, test=20)
+THOUSAND_FILES = Size(modules=101, practice=80, test=20, pictures=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,16 @@ def _figures(folder: Path) -> Iterator[Figure]:
         "bundle over the course's own text and media", bundle.stat().st_size / 1000 - own, 300, "KB", "  (both compressed)"
     )
     yield Figure("state of 300 answered questions", _state(folder), 4096, "characters")
+    yield from _vetting(folder / "institute")
+    yield from _preview(folder / "repository")
     yield from _first_screen(bundle)
+
+
+def _preview(folder: Path) -> Iterator[Figure]:
+    """Yield how long an author waits who saves a module of a course of 100, which lies beside the courses of the repository."""
+    seen = edit_to_screen(KARMAKIT, write_course(folder / "bench-course", HUNDRED), TIMES)
+    yield Figure("saved file to page in the preview, by the clock", seen.page, 1, "s")
+    yield Figure("saved file to findings beside it, by the clock", seen.findings, 1, "s")
 
 
 def _first_screen(bundle: Path) -> Iterator[Figure]:
@@ -94,6 +106,24 @@ def _first_screen(bundle: Path) -> Iterator[Figure]:
     seen = first_screen(bundle, TIMES)
     yield Figure("requests of the first screen", seen.requests, 3, "")
     yield Figure("text of the first screen at 400 kbit/s and 400 ms", seen.text_ms / 1000, 1.5, "s")
+
+
+def _vetting(folder: Path) -> Iterator[Figure]:
+    """Yield how long it takes to tell who passed a course: in the repository, and of a bundle by the root key alone."""
+    institute = Institute(folder, _run)
+    course, large = write_course(folder / "bench-course", HUNDRED), write_course(folder / "large-course", THOUSAND_FILES)
+    institute.begin()
+    institute.passes(course)
+    institute.passes(large)
+    root = ("--root", str(institute.key("registrar").with_suffix(".pub")))
+    signed = ("--sign-as", "registrar", "--key", str(institute.key("registrar")))
+    _run("build", str(large), "--profile", "publish", "--out", str(folder / "out"), *signed)
+    bundle = folder / "out" / "large-course" / "large-course-scorm12.zip"
+    files = sum(path.is_file() and ".vetting" not in path.parts for path in large.rglob("*"))
+    yield Figure(
+        "verify a course of 1,000 files with its vetting, clock", _median("verify", str(bundle), *root)[0], 1, "s", f"  ({files})"
+    )
+    yield Figure("status of 100 modules of two approvals, by the clock", _median("vet", "status", str(course), *root)[0], 1.5, "s")
 
 
 def _after_a_change(folder: Path) -> float:
