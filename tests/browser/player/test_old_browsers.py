@@ -18,6 +18,8 @@ YOUNG_SCRIPT = re.compile(
     r"[\w)\]]\?\.[\w(\[]|\?\?|\|\|=|&&=|\.replaceAll\(|\.at\(|structuredClone|\.replaceChildren\(|\.findLast|\.hasOwn\(|\.toSorted\(|allSettled"
     r"|ListFormat|showModal|randomUUID|\(\?<[=!]|globalThis"
 )
+# what reviewers, operators and authors open at their desks; learners never get it
+AT_DESKS = {"pack.js", "play.css", "play.html", "play.js", "play-leave.html", "play.LICENSE.txt", "verifier.css", "verifier.html"}
 BOXES = """() => [...document.querySelectorAll('body *')]
   .filter((element) => element.getClientRects().length && !element.closest('.visually-hidden, math') && !element.matches('svg *'))
   .map((element) => {
@@ -29,7 +31,7 @@ BOXES = """() => [...document.querySelectorAll('body *')]
 
 
 def test_style_and_script_ask_for_nothing_that_chrome_80_lacks() -> None:
-    made = sorted(PLAYER.glob("*"))
+    made = [path for path in sorted(PLAYER.glob("*")) if path.name not in AT_DESKS]
     if not made:
         pytest.skip("the player is not built: run `make setup`")
     for path in made:
@@ -41,6 +43,8 @@ def test_every_gap_in_a_flexible_box_has_a_margin_for_browsers_without_it() -> N
     style = RUNTIME / "style"
     old = (style / "old.css").read_text(encoding="utf-8")
     for path in sorted(style.glob("*.css")):
+        if path.name in AT_DESKS:
+            continue
         for selectors, body in re.findall(
             r"([^{}]*)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         ):
