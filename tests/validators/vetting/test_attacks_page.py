@@ -15,5 +15,6 @@ def test_each_of_the_27_attacks_is_tried_by_a_test_that_expects_its_code():
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "validators").rglob("test_*attacks*.py"))]
     for _, code, name in rows:
         assert code in by_code()
-        bodies = [body for text in texts for body in re.split(r"^(?=def |@)", text, flags=re.MULTILINE) if f"def {name}(" in body]
-        assert len(bodies) == 1, name
+        tests = [part for text in texts for part in re.split(r"\n{3,}", text) if f"def {name}(" in part]  # with its cases above it
+        assert len(tests) == 1, name
+        assert code in tests[0], f"{name} does not expect {code}"

@@ -44,6 +44,7 @@ def test_another_key_than_the_persons_own_does_not_count(desk, key_of):
 def test_a_signature_made_for_something_else_does_not_count(desk, key_of):
     desk.decide("asha", "subject-expert")
     desk.keep(desk.statement("meena", "instructional-designer", "approve", "example"), key_of("meena"), BUILD_NAMESPACE)
+    assert "VET003" in desk.codes()
     assert "it was made for `build.v1@karmakit`" in desk.said()
 
 
