@@ -89,7 +89,7 @@ def vet(course: Path, keys: Path, policy: dict[str, Any]) -> None:
     if not wanted:
         return
     asker = policy["persons"][0]
-    must("vet", "request", course, *wanted, "--as", asker["id"], "--role", asker["roles"][0], "--key", keys / asker["id"])
+    ask(course, list(wanted), "--as", asker["id"], "--role", asker["roles"][0], "--key", keys / asker["id"])
     for need in policy["quorum"]["roles"]:
         when = need.get("when", {})
         names = [name for name in wanted if "subject" not in when or (when["subject"] == "course") == (name == "_course")]
@@ -98,6 +98,15 @@ def vet(course: Path, keys: Path, policy: dict[str, Any]) -> None:
             decide(course, keys / person, need["role"], {name: wanted[name] for name in names})
     if left := to_vet(course):
         sys.exit(f"{course}: not vetted are {', '.join(left)}; see `karmakit vet status` and `karmakit vet form`")
+
+
+def ask(course: Path, wanted: list[str], *signed: object) -> None:
+    """Ask for the vetting of subjects, away from Git: roles stand for persons here, and front-matter names who made a course."""
+    with tempfile.TemporaryDirectory() as folder:
+        away = Path(folder) / COURSES.name
+        shutil.copytree(COURSES, away)
+        must("vet", "request", away / course.name, *wanted, *signed)
+        shutil.copytree(away / course.name / ".vetting", course / ".vetting", dirs_exist_ok=True)
 
 
 def to_vet(course: Path) -> dict[str, str]:
