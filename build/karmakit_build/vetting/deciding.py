@@ -9,8 +9,7 @@ from karmakit_build.vetting.reading import Vetting
 from karmakit_schemas.errors import UsageError
 from karmakit_schemas.suggest import did_you_mean
 from karmakit_schemas.vetting import PREDICATE_TYPE, STATEMENT_TYPE, Person, Policy, Statement, Verdict, canonical, sha256
-from karmakit_validators.vetting import records
-from karmakit_validators.vetting.records import Record, name_of
+from karmakit_validators.vetting.records import name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +61,6 @@ def record_of(vetting: Vetting, decision: Decision, previous: Sequence[str]) -> 
     Statement.model_validate(statement)
     data = canonical(statement)
     return f"{content.name}/{name_of(sha256(data))}", data
-
-
-def tips(log: Mapping[str, Record]) -> list[str]:
-    """Return the digests of the records that none follows yet, sorted: what the next one follows."""
-    return list(records.tips(log))
 
 
 def _person(vetting: Vetting, decision: Decision) -> tuple[Person, str]:

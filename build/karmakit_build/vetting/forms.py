@@ -1,14 +1,12 @@
 """Fill the quality form of a course: with what the rules find, and with the answers of the decisions that count."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from karmakit_authoring.config import Project, project_of
 from karmakit_authoring.load import load
 from karmakit_authoring.parse import parse
-from karmakit_build.vetting.reading import vetting_of
-from karmakit_schemas.findings import Finding
+from karmakit_build.vetting.reading import vetting_in
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.quality import quality_framework
 from karmakit_schemas.unread import UnreadError
@@ -17,9 +15,8 @@ from karmakit_validators.check import check
 from karmakit_validators.configured import Given, settings_of
 from karmakit_validators.vetting.form import Form, settled
 from karmakit_validators.vetting.form_report import Shown
-from karmakit_validators.vetting.judge import Standing
 from karmakit_validators.vetting.prefilling import prefilled, seen
-from karmakit_validators.vetting.publishing import answers, is_waived
+from karmakit_validators.vetting.publishing import answers, waived
 
 FRAMEWORK = "igot-cfqa"
 """The form where no policy names one."""
@@ -34,22 +31,15 @@ def form_of(course: Path, today: date, lang: str | None = None) -> Shown:
     project = project_of(course)
     settings = settings_of(project, Given(today=today), project.way_to(course))
     parsed = parse(load(course))
-    vetting = vetting_of(course) if parsed.course is not None and parsed.complete else None
+    vetting = vetting_in(course, parsed) if parsed.course is not None and parsed.complete else None
     policy = vetting.chain.policy if vetting else None
     framework = quality_framework((policy.framework if policy else None) or FRAMEWORK)
     findings = check(parsed, settings)
     standings = vetting.judged(today) if vetting else ()
     form = settled(
-        framework, prefilled(framework, seen(parsed, findings, settings)), answers(standings), _waived(findings, standings)
+        framework, prefilled(framework, seen(parsed, findings, settings)), answers(standings), waived(findings, standings)
     )
     return Shown(course.as_posix(), _title(parsed, course), form, _threshold(policy, form), _language(project, lang))
-
-
-def _waived(findings: Iterable[Finding], standings: Iterable[Standing]) -> frozenset[str]:
-    """Return the codes all of whose findings a waiver lets pass."""
-    found, known = tuple(findings), tuple(standings)
-    left = {one.code for one in found if one.gate or not is_waived(one.span.path, one.code, known)}
-    return frozenset(one.code for one in found) - left
 
 
 def _title(parsed: Parsed, course: Path) -> str:

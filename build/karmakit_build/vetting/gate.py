@@ -1,16 +1,17 @@
 """The gate before publishing: what keeps a course out of it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from karmakit_build.vetting.reading import Vetting
 from karmakit_schemas.evidence import Reported
-from karmakit_schemas.findings import Finding, Kind, Severity
+from karmakit_schemas.findings import Finding
 from karmakit_schemas.quality import quality_framework
 from karmakit_schemas.spans import Span
 from karmakit_validators.catalogue import by_code
 from karmakit_validators.vetting.judge import Standing
-from karmakit_validators.vetting.publishing import errors, form_flaw, is_waived
+from karmakit_validators.vetting.publishing import errors, finding_of, form_flaw, is_waived
 from karmakit_validators.vetting.records import Flaw
 from karmakit_validators.vetting.subject import COURSE_FILE
 
@@ -64,6 +65,4 @@ def _found(flaw: Flaw, path: str) -> Finding:
 
 def _reported(one: Reported) -> Finding:
     """Return an error of the report as a finding."""
-    place = Span(one.path, one.line, one.column, one.line, one.column)
-    kind = Kind.fail if one.kind == "fail" else Kind.needs_human
-    return Finding(one.code, by_code()[one.code].name, one.message, place, Severity[one.severity], _UNWAIVED, one.gate, kind)
+    return replace(finding_of(one), name=by_code()[one.code].name, help=_UNWAIVED)

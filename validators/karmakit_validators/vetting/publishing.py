@@ -47,7 +47,7 @@ def form(report: Report, framework: QualityFramework, standings: Iterable[Standi
     lines = (
         _line(Line(statement, None, "not-asked"), told.get(statement.id), report.findings) for statement in framework.statements
     )
-    return settled(framework, lines, answers(known), _waived(report, known))
+    return settled(framework, lines, answers(known), waived(map(finding_of, report.findings), known))
 
 
 def form_flaw(policy: Policy, report: Report, framework: QualityFramework, standings: Iterable[Standing]) -> Flaw | None:
@@ -79,7 +79,8 @@ def finding_of(one: Reported) -> Finding:
     return Finding(one.code, one.code, one.message, place, Severity[one.severity], gate=one.gate, kind=kind)
 
 
-def _waived(report: Report, standings: tuple[Standing, ...]) -> frozenset[str]:
+def waived(findings: Iterable[Finding], standings: Iterable[Standing]) -> frozenset[str]:
     """Return the codes all of whose findings a waiver lets pass."""
-    left = {one.code for one in report.findings if one.gate or not is_waived(one.path, one.code, standings)}
-    return frozenset(one.code for one in report.findings) - left
+    found, known = tuple(findings), tuple(standings)
+    left = {one.code for one in found if one.gate or not is_waived(one.span.path, one.code, known)}
+    return frozenset(one.code for one in found) - left

@@ -14,7 +14,6 @@ from karmakit_build.importing.readers.gift.signs import find, split, unescaped
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?=#|$)")
 _WEIGHT = re.compile(r"\s*%\s*(-?\d+(?:[.,]\d+)?)\s*%")
 _FORMAT = re.compile(r"\s*\[(html|plain|markdown|moodle)\]", re.IGNORECASE)
-_HALF = Decimal(2)
 GENERAL = "####"
 
 
@@ -202,15 +201,12 @@ def _cut(inside: str) -> tuple[str, str]:
 
 def _number(text: str) -> str | None:
     """Return the gap of a number: `5`, `5:0.2` (tolerance) or `4..6` (range)."""
+    is_range = ".." in text
+    first, _, second = text.partition(".." if is_range else ":")
     try:
-        if ".." in text:
-            low, high = (Decimal(part.strip()) for part in text.split("..", 1))
-            value, tolerance = (low + high) / _HALF, abs(high - low) / _HALF
-        else:
-            first, _, second = text.partition(":")
-            value, tolerance = Decimal(first.strip()), Decimal(second.strip() or 0)
+        one, other = Decimal(first.strip()), Decimal(second.strip() or ("" if is_range else 0))
     except InvalidOperation:
         return None
-    if not (value.is_finite() and tolerance.is_finite()):
+    if not (one.is_finite() and other.is_finite()):
         return None
-    return f"[[= {value:f} ± {tolerance:f}]]" if tolerance else f"[[= {value:f}]]"
+    return gaps.between(one, other) if is_range else gaps.amount(one, other)
