@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.stand_ins import stand_ins
 from karmakit_schemas.vetting import COURSE, canonical, sha256
 from karmakit_validators import assets
 from karmakit_validators.context import GLOSSARY, Context
@@ -60,9 +61,11 @@ def _of_module(context: Context, page: Page) -> Content:
 
 
 def _digests(parsed: Parsed, paths: list[str]) -> dict[str, str]:
-    """Return the manifest of those files that are there; that one is missing, MED001 says."""
+    """Return the manifest of those files that are there, and of what may stand in for them; that one is missing, MED001 says."""
     sources = parsed.sources
-    return {path: sha256(sources.canonical(path)) for path in sorted(set(paths)) if path in sources.files}
+    shown = {path for path in paths if path in sources.files}
+    shown |= {other for path in shown for other in stand_ins(path, sources.files)}
+    return {path: sha256(sources.canonical(path)) for path in sorted(shown)}
 
 
 def _semantic(meaning: list[Any]) -> str:

@@ -1,0 +1,39 @@
+"""What stands in for a file of a course is known by its place and its name."""
+
+import pytest
+
+from karmakit_schemas.stand_ins import beside, instead, stand_ins
+
+FILES = {
+    "media/desk.jpg",
+    "media/desk.jpg.webp",
+    "media/lite/desk.jpg.webp",
+    "media/lite/desk.jpg.webp.webp",
+    "media/counter.mp4",
+    "media/lite/counter.mp4.mp4",
+    "media/lite/counter.mp4.m4a",
+    "media/maps/Delhi.PNG",
+    "media/lite/maps/Delhi.PNG.png",
+    "media/notes.pdf",
+    "media/lite/notes.pdf.png",
+    "desk.jpg.webp",
+    "desk.jpg",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "webp", "light"),
+    [
+        ("media/desk.jpg", "media/desk.jpg.webp", "media/lite/desk.jpg.webp"),
+        ("media/counter.mp4", None, "media/lite/counter.mp4.m4a"),
+        ("media/maps/Delhi.PNG", None, "media/lite/maps/Delhi.PNG.png"),
+        ("media/notes.pdf", None, None),
+        ("desk.jpg", "desk.jpg.webp", None),
+        ("media/lite/desk.jpg.webp", None, None),
+        ("media/gone.jpg", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_file_is_stood_in_for_by_what_bears_its_whole_name(path, webp, light):
+    assert (beside(path, FILES), instead(path, FILES)) == (webp, light)
+    assert stand_ins(path, FILES) == tuple(found for found in (webp, light) if found)
