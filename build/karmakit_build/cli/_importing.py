@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from karmakit_build.archive import write_folder
+from karmakit_build.importing.assembling import left_open
 from karmakit_build.importing.bringing import Brought, bring
 from karmakit_schemas.errors import UsageError
 
@@ -20,7 +21,7 @@ def run(source: Path, course: Path, kind: str | None, language: str | None, form
     if form == "json":
         click.echo(json.dumps(_as_json(course, brought), ensure_ascii=False, indent=1))
     else:
-        _tell(course, brought)
+        _tell(source.name, course, brought)
     return int(bool(brought.draft.losses))
 
 
@@ -29,19 +30,28 @@ def _as_json(course: Path, brought: Brought) -> dict[str, object]:
         "version": 1,
         "course": course.as_posix(),
         "reader": brought.reader,
+        "cut": brought.draft.cut,
         "source": asdict(brought.draft.counts),
         "result": asdict(brought.counts),
+        "open": left_open(brought.files),
         "lost": [asdict(one) for one in brought.draft.losses],
     }
 
 
-def _tell(course: Path, brought: Brought) -> None:
+def _tell(source: str, course: Path, brought: Brought) -> None:
     there, now = asdict(brought.draft.counts), asdict(brought.counts)
     modules = sum(path.startswith("modules/") for path in brought.files)
-    click.echo(f"{course}: {modules} modules ({brought.reader})")
+    click.echo(f"{course}: {modules} module{'' if modules == 1 else 's'} ({brought.reader})")
+    if brought.draft.cut:
+        click.echo(f"  cut: {brought.draft.cut}")
     for name, number in there.items():
         if number or now[name]:
             click.echo(f"  {name.replace('_', ' '):14} {number:5} in the source, {now[name]:5} in the course")
     for one in brought.draft.losses:
-        click.echo(f"  lost: {one}")
+        where = ", ".join(filter(None, (one.path if one.path != source else "", one.place)))
+        click.echo(f"  lost: {where}{': ' if where else ''}{one.what}")
+        if one.mend:
+            click.echo(f"        {one.mend}")
+    for number, (place, keys) in enumerate(left_open(brought.files).items()):
+        click.echo(f"  {'     ' if number else 'open:'} {place}: {', '.join(keys)}")
     click.echo(f"Next: karmakit check {course}")

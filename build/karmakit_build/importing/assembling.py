@@ -17,6 +17,7 @@ QUESTIONS_PER_MINUTE = 2
 LONGEST_ID = 64
 UNKNOWN_LICENCE = "LicenseRef-unknown"
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_OPENED = re.compile(rf"^(\w+): .* {OPEN}$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([a-z0-9-]+)\.md")
 
 
@@ -38,6 +39,16 @@ def course_files(draft: Draft, identifier: str, source: str) -> Mapping[str, byt
         texts["glossary.md"] = draft.glossary
     media = {f"media/{path}": data for path, data in draft.media.items()}
     return {**{path: text.encode() for path, text in texts.items()}, **media}
+
+
+def left_open(files: Mapping[str, bytes]) -> Mapping[str, tuple[str, ...]]:
+    """Return which keys only the institute can say, each once: those of `course.yml`, and those of the modules."""
+    found: dict[str, dict[str, None]] = {}
+    for path, data in files.items():
+        place = path if path == "course.yml" else "modules" if path.startswith("modules/") else ""
+        if place:
+            found.setdefault(place, {}).update(dict.fromkeys(_OPENED.findall(data.decode())))
+    return {place: tuple(keys) for place, keys in found.items() if keys}
 
 
 def id_of(text: str) -> str:

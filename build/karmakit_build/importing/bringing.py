@@ -7,7 +7,8 @@ from pathlib import Path
 from karmakit_authoring.parse import parse
 from karmakit_build.importing.assembling import course_files, id_of
 from karmakit_build.importing.draft import Counts, Draft, Lost
-from karmakit_build.importing.readers import HEAD, names, reader, reader_for
+from karmakit_build.importing.kinds import kind_of, names
+from karmakit_build.importing.readers import reader
 from karmakit_schemas.errors import UnusableInputError, UsageError
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.questions import FillIn, Matching, Numeric, Question
@@ -35,9 +36,16 @@ def bring(path: Path, identifier: str, kind: str | None = None, language: str | 
         raise UsageError(
             f"`{identifier}` can be no id of a course; name the folder in small ASCII letters, digits and hyphens, such as rti-2"
         )
-    name = kind or reader_for(path, _head(path))
+    name = kind or kind_of(path)
     if name is None:
         raise UnusableInputError(f"{path}: no reader knows this; say what it is with --from ({', '.join(names())})")
+    try:
+        return _brought(path, identifier, name, language)
+    except RecursionError:
+        raise UnusableInputError(f"{path}: is nested deeper than any course is; divide it, or save it anew") from None
+
+
+def _brought(path: Path, identifier: str, name: str, language: str | None) -> Brought:
     draft = reader(name).read(path)
     if not any(unit.modules for unit in draft.units):
         raise UnusableInputError(f"{path}: there is nothing in it that a course could hold")
@@ -82,13 +90,3 @@ def _right(asked: Question) -> int:
             return len(asked.blanks)
         case _:
             return sum(getattr(option, "correct", False) for option in asked.options)
-
-
-def _head(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            return b""
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except (OSError, ValueError) as error:
-        raise UnusableInputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None

@@ -1,7 +1,8 @@
 """What a reader makes of a foreign file: texts in our Markdown, questions as values, media, and a line for all that was lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from operator import add
 from typing import Literal
 
 from karmakit_schemas.course import ModuleKind
@@ -33,6 +34,10 @@ class Counts:
     tables: int = 0
     questions: int = 0
     right_answers: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Return how much there is in both."""
+        return Counts(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ class DraftUnit:
 class Draft:
     """A course that is to be; `media` are files by their path below `media/`, `counts` what the reader counted in the source.
 
-    `said` is what else the source says in the words of our `course.yml`; `glossary` the text of a `glossary.md`.
+    `said` is what else the source says in the words of our `course.yml`; `glossary` the text of a `glossary.md`; `cut` says how a
+    source that knows no modules was divided into them.
     """
 
     title: str
@@ -122,3 +128,4 @@ class Draft:
     counts: Counts = Counts()
     said: Mapping[str, object] = field(default_factory=dict)
     glossary: str = ""
+    cut: str = ""

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from karmakit_build.importing.draft import Counts, Draft, DraftModule, DraftQuestion, DraftUnit, Lost
-from karmakit_build.importing.from_html import Media, inline_of, markdown_of
+from karmakit_build.importing.from_html import inline_of, markdown_of
+from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.wording import plain
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+);")
 # what a text in Markdown may hold of ours only by accident
 _OURS = re.compile(r"<|:::|\[\[|^\s*> \[!", re.MULTILINE)
 _GAP_SIGNS = re.compile(r"[\[\]|]")
+_NAME_WORDS = 5
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
 
 
@@ -68,4 +70,9 @@ def quiz(title: str, groups: Sequence[Group], losses: Iterable[Lost], counts: Co
 
 def _named(group: Group) -> tuple[DraftQuestion, ...]:
     """Return the questions of a group, whose names are too long to be ids cut to their first words."""
-    return tuple(replace(each, name=" ".join(each.name.split()[:5])) for each in group.questions)
+    return tuple(map(short_named, group.questions))
+
+
+def short_named(asked: DraftQuestion) -> DraftQuestion:
+    """Return a question whose name is cut to its first words: its id is made of it."""
+    return replace(asked, name=" ".join(asked.name.split()[:_NAME_WORDS]))

@@ -5,16 +5,13 @@ import re
 from collections.abc import Mapping
 
 from karmakit_build.importing.draft import Lost
-from karmakit_build.importing.from_html import Media
+from karmakit_build.importing.inline_html import Media
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.mathml import latex
 from karmakit_build.importing.quizzes import Rich, no_media
 from karmakit_build.importing.xml import root_of
 from karmakit_schemas.errors import UnusableInputError
 
-# signs of nobody's alphabet: what stands between them is the number of a piece of Markdown
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_NOBODYS = str.maketrans("", "", _OPEN + _CLOSE)
 # none of these looks twice at the same signs: a text of nothing but openings is read in one go
 _MATH = re.compile(r"<(?:\w{1,9}:)?math\b[^<>]*>(?:(?!<(?:\w{1,9}:)?math\b).)*?</(?:\w{1,9}:)?math\s*>", re.DOTALL | re.IGNORECASE)
 _PICTURED = re.compile(r"<img\b[^<>]*?\bdata-equation-content=(?:\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>", re.IGNORECASE)
@@ -33,16 +30,15 @@ class Scribe:
         self.path, self.place = path, place
         self.losses: list[Lost] = []
         self._rich = Rich(path, place, media)
-        self._pieces: list[str] = []
+        self._marks = Marks()
 
     def lose(self, what: str, mend: str = "") -> None:
         """Note something that was not carried over."""
         self.losses.append(Lost(self.path, self.place, what, mend))
 
     def held(self, markdown: str) -> str:
-        """Return signs that stand for ready Markdown until the text around it is written."""
-        self._pieces.append(markdown)
-        return f"{_OPEN}{len(self._pieces) - 1}{_CLOSE}"
+        """Return a sign that stands for ready Markdown until the text around it is written."""
+        return self._marks.mark(markdown)
 
     def block(self, text: str, how: str = "html", *, headings: bool = False) -> str:
         """Return a text as Markdown of several blocks; `how` is `html`, `plain`, `markdown` or `auto`."""
@@ -81,22 +77,7 @@ class Scribe:
 
     def _written(self, markdown: str, lost: tuple[Lost, ...]) -> str:
         self.losses += lost
-        return "\n".join(map(self._released, markdown.split("\n"))).translate(_NOBODYS)
-
-    def _released(self, line: str) -> str:
-        """Return a line with what was held; in a row of a table the signs that would part its cells are escaped."""
-
-        def piece(found: re.Match[str]) -> str:
-            number = int(found[1])
-            held = self._pieces[number] if number < len(self._pieces) else ""
-            return re.sub(r"(?<!\\)\|", r"\\|", held) if line.startswith("|") else held
-
-        return _TOKEN.sub(piece, line)
-
-
-def without_signs(text: str) -> str:
-    """Return a text of a stranger without the signs that hold Markdown."""
-    return text.translate(_NOBODYS)
+        return self._marks.placed(markdown)
 
 
 _NAMED: Mapping[str, str] = {"&lt;": "&#60;", "&gt;": "&#62;", "&amp;": "&#38;"}

@@ -19,8 +19,12 @@ def test_it_tells_counts_and_losses_and_the_next_step(bank, karmakit):
     done = karmakit("import", "bank.gift", "rti-bank")
     assert done.status == 1
     assert "questions          2 in the source,     2 in the course" in done.out
-    assert "lost: bank.gift, line 6: an open question is asked as a reflection" in done.out
-    assert done.out.endswith("Next: karmakit check rti-bank\n")
+    assert "lost: line 6: an open question is asked as a reflection" in done.out
+    assert done.out.endswith(
+        "  open: course.yml: summary, outcomes, language, provider, licence, contact, publisher\n"
+        "        modules: duration\n"
+        "Next: karmakit check rti-bank\n"
+    )
     assert sorted(path.name for path in Path("rti-bank").rglob("*.*")) == ["bank.md", "course.yml"]
 
 

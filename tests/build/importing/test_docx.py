@@ -199,7 +199,7 @@ def test_lists_links_emphasis_and_code_come_through(course):
     ((_, text),) = modules(done)
     assert text.startswith("- Stamp\n\n  1. date\n  2. time\n\n- File\n\n**Now** [the Act](https://example.gov.in/act)\n\nbelow")
     assert text.endswith("```text\nif x:\n  y\n```\n\n12 May")
-    assert done.lost == ["act.docx: the link of “below” to another place of the document. Link it to the module where that is"]
+    assert done.lost == ['act.docx: the link of "below" to a place that did not come along. Link it to the module where that is']
 
 
 def test_lists_count_on_as_in_word_and_tell_what_they_cannot_look_like(course):

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from karmakit_authoring.dialect import read_document
 from karmakit_authoring.source_text import SourceText
-from karmakit_build.importing.rewriting import joined, markdown
+from karmakit_build.importing.rewriting.blocks import markdown
+from karmakit_build.importing.rewriting.inlines import joined
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
 

@@ -200,7 +200,7 @@ def test_tags_and_penalties_are_told_once_for_the_file(course):
 
 
 def test_nothing_in_a_question_can_become_markup_of_ours(course):
-    text = "A `code` [[gap]] ::: note {#x} <script>alert(1)</script><ul><li>- [x] one</li></ul> \ue0000\ue001"
+    text = "A `code` [[gap]] ::: note {#x} <script>alert(1)</script><ul><li>- [x] one</li></ul> \ufdd00\ufdd1"
     (question,) = course(
         "bank.xml", quiz(asked("multichoice", text, answer("100", "- [ ] a {#b}") + answer("0", "> b | c")))
     ).questions

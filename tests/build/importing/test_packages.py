@@ -114,7 +114,7 @@ def test_a_page_that_a_script_draws_is_told_and_its_module_stands_empty(course, 
 
 
 def test_what_weighs_more_than_a_module_should_is_told_and_the_language_is_that_of_the_pages(course, monkeypatch):
-    monkeypatch.setattr("karmakit_build.importing.packages.shelf.WHOLE_MODULE", 20)
+    monkeypatch.setattr("karmakit_build.importing.packages.taking.WHOLE_MODULE", 20)
     page = '<html lang="hi"><body><p>पाठ <img src="big.png" alt="x"></p></body></html>'
     done = course("course.zip", scorm({"a.html": page}, more={"big.png": PNG}))
     assert "big.png: it weighs 0.0 MB, and was taken along as it is" in done.lost[0]
@@ -306,3 +306,26 @@ def test_a_page_nested_deeper_than_any_text_is_told(course, page):
 @pytest.mark.parametrize("page", ["<h1>" * 50_000, "<!--" * 50_000, "<script>" * 50_000, "<a" * 50_000, "<nav>" * 50_000])
 def test_a_page_that_never_ends_its_elements_is_read_in_time(course, page):
     assert course("course.zip", scorm({"a.html": page})).brought.draft.counts.headings == 0
+
+
+ITEM = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q" title="Limit">
+ <responseDeclaration identifier="R" cardinality="single" baseType="identifier">
+ <correctResponse><value>b</value></correctResponse></responseDeclaration>
+ <itemBody><p>By when?</p><choiceInteraction responseIdentifier="R"><simpleChoice identifier="a">18 March</simpleChoice>
+ <simpleChoice identifier="b">2 April</simpleChoice></choiceInteraction></itemBody></assessmentItem>"""
+
+
+def test_questions_in_qti_are_asked_where_an_item_opens_them_and_at_the_end_where_none_does(course):
+    more = {"loose.xml": ITEM.replace("By when?", "And then?"), "broken.xml": ITEM[:-9], "other.xml": "<assessmentItems/>"}
+    done = course("course.zip", scorm({"a.html": "<p>Read on.", "q.xml": ITEM}, more=more))
+    assert [(module.meta.title, module.meta.kind, len(module.questions)) for module in done.parsed.modules] == [
+        ("Part 0", "think", 0),
+        ("Part 1", "test", 1),
+        ("Limit", "test", 1),
+    ]
+    assert [question.stem.plain() for question in done.questions] == ["By when?", "And then?"]
+    assert [[option.correct for option in question.options] for question in done.questions] == [[False, True]] * 2
+    assert done.brought.counts == done.brought.draft.counts
+    told = [line for line in done.lost if line.startswith(("broken.xml", "loose.xml"))]
+    assert "its questions, which cannot be read" in told[0]
+    assert "the questions of `loose.xml` are a test of their own" in told[1]

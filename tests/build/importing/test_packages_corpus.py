@@ -8,7 +8,7 @@ import pytest
 
 from karmakit_authoring.parse import parse
 from karmakit_build.importing.bringing import bring
-from karmakit_build.importing.readers import reader_for
+from karmakit_build.importing.kinds import kind_of
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.sources import Sources
 
@@ -124,4 +124,4 @@ def test_aicc_and_a_broken_manifest_are_refused_in_one_line(shared):
 
 
 def test_a_bank_of_questions_is_left_to_its_own_reader(shared):
-    assert reader_for(shared / "corpus" / "import-fixtures" / "qti" / "test_qti_1.2", b"") == "qti"
+    assert kind_of(shared / "corpus" / "import-fixtures" / "qti" / "test_qti_1.2") == "qti"

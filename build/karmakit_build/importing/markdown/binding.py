@@ -8,19 +8,20 @@ from pathlib import PurePosixPath
 
 from karmakit_build.importing.assembling import id_of
 from karmakit_build.importing.draft import Counts, Draft, DraftModule, DraftUnit, Lost
-from karmakit_build.importing.markdown.adapting import Book, Own, Page, anchor_of, id_for
-from karmakit_build.importing.markdown.counting import counted, together
+from karmakit_build.importing.markdown.addresses import anchor_of
+from karmakit_build.importing.markdown.blocks import blocks
+from karmakit_build.importing.markdown.book import Book, Own, Page
+from karmakit_build.importing.markdown.counting import counted
 from karmakit_build.importing.markdown.folder import joined, yaml_of
+from karmakit_build.importing.markdown.placing import Placing, heading_text, label_of, wanted_in
 from karmakit_build.importing.markdown.reading import PLAIN, Flavour, read_markdown
-from karmakit_build.importing.rewriting import markdown
+from karmakit_build.importing.rewriting.blocks import markdown
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.nodes import Node
 
 LICENCES = re.compile(
     r"\b(CC0-1\.0|CC[- ]BY(?:-(?:NC|ND|SA|NC-SA|NC-ND))?[- ]\d\.\d|MIT|Apache-2\.0|GPL-3\.0|OGL-UK-3\.0|GODL-India)\b"
 )
-_ANCHOR = re.compile(r"\s*\{#([\w-]+)[^}]*\}\s*$")
-_LABEL = re.compile(r"\(([\w:. -]+)\)=$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,9 @@ def titled(nodes: Sequence[Node]) -> tuple[str, tuple[Node, ...]]:
             if (int(node.attrs["level"]) == low and sum(each.attrs.get("level") == str(low) for each in nodes) == 1) or low == 1:
                 return heading_text(node), (*nodes[:at], *nodes[at + 1 :])
             break
-        if node.kind not in {"html", "rule", "front_matter"} and not _is_label(node):
+        if node.kind not in {"html", "rule", "front_matter"} and not label_of(node):
             break
     return "", tuple(nodes)
-
-
-def heading_text(node: Node) -> str:
-    """Return what a heading says, without its anchor."""
-    return _ANCHOR.sub("", node.plain()).strip()
-
-
-def _is_label(node: Node) -> bool:
-    return node.kind == "paragraph" and _LABEL.match(node.plain()) is not None
 
 
 def bind(book: Book, manner: Manner, parts: Sequence[tuple[str, Sequence[Chapter]]], title: str, **more: object) -> Draft:
@@ -114,10 +106,10 @@ def bind(book: Book, manner: Manner, parts: Sequence[tuple[str, Sequence[Chapter
         DraftUnit(part, tuple(_module(book, manner, name, each) for name, each in chapters)) for part, chapters in named if chapters
     )
     texts = {each.path: each.text for _, chapters in parts for each in chapters}
-    counts = together([manner.count(text) for text in texts.values()])
+    counts = sum((manner.count(text) for text in texts.values()), Counts())
     taken = sum(each.titled for _, chapters in parts for each in chapters) + book.titles
     counts = replace(counts, headings=max(0, counts.headings - taken))
-    made = Draft(title=title, units=units, media=book.shelf.media, losses=tuple(book.losses), counts=counts)
+    made = Draft(title=title, units=units, media=book.shelf.files, losses=tuple(book.losses), counts=counts)
     return replace(made, **more)  # type: ignore[arg-type]  # the keys are those of a draft
 
 
@@ -146,38 +138,10 @@ def _named(book: Book, parts: Sequence[tuple[str, Sequence[Chapter]]]) -> Named:
 def _place(book: Book, named: Named) -> None:
     """Note where places in pages go that a link leads to."""
     there = [(name, each) for _, chapters in named for name, each in chapters]
-    wanted = {
-        address.partition("#")[2].lower() or address.lower()
-        for _, each in there
-        for top in each.nodes
-        for node in top.walk()
-        for address in [node.attrs.get("href", "")]
-        if node.kind == "link" and address
-    }
+    wanted = wanted_in(node for _, each in there for node in each.nodes)
     for name, each in there:
         book.anchors.setdefault((each.path, anchor_of(each.title)), (name, ""))
-        used: set[str] = set()
-        label = ""
-        for node in (inner for top in each.nodes for inner in top.walk()):
-            if _is_label(node):
-                label = _LABEL.match(node.plain())[1].lower()  # type: ignore[index]  # it is one
-                book.labels[label] = (name, "")
-                continue
-            if node.kind != "heading":
-                label = "" if node.kind in {"paragraph", "list", "table"} else label
-                continue
-            own = found[1].lower() if (found := _ANCHOR.search(node.plain())) else ""
-            slugs = {anchor_of(heading_text(node)), own, label} - {""}
-            if slugs & wanted or label:
-                base = id_of(own or label or heading_text(node)) or id_for("", node.span.line)
-                anchor = next(a for a in chain([base], (f"{base}-{n}" for n in count(2))) if a not in used)
-                used.add(anchor)
-                book.anchors[each.path, str(node.span.line)] = (name, anchor)
-                for slug in slugs:
-                    book.anchors.setdefault((each.path, slug), (name, anchor))
-                if label:
-                    book.labels[label] = (name, anchor)
-            label = ""
+        Placing(book, each.path, name, wanted).note(each.nodes)
 
 
 def _module(book: Book, manner: Manner, name: str, each: Chapter) -> DraftModule:
@@ -185,7 +149,7 @@ def _module(book: Book, manner: Manner, name: str, each: Chapter) -> DraftModule
     page.objectives += each.objectives
     levels = [int(node.attrs["level"]) for node in each.nodes if node.kind == "heading"]
     page.shift = 2 - min(levels, default=2)
-    body = markdown(page.blocks([node for node in each.nodes if not _is_label(node)]))
+    body = markdown(blocks(page, [node for node in each.nodes if not label_of(node)]))
     page.tell()
     return DraftModule(
         title=each.title,

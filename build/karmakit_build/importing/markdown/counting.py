@@ -1,6 +1,7 @@
 """Count what a text of Markdown holds by its lines, without reading it as the reader does."""
 
 import re
+from bisect import bisect_right
 
 from karmakit_build.importing.draft import Counts
 
@@ -8,25 +9,62 @@ _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})(?!.*`)")
 _DIRECTIVE = re.compile(r"^[ >]*[`~]{3,}\{(?!code|none|prompt|literal|mermaid|math)")
 _HEADING = re.compile(r"^[ >]{0,12}#{1,6}[ \t]+\S|<h[1-6]\b", re.MULTILINE)
 _UNDERLINED = re.compile(
-    r"^(?![ >#|]|[*+-][ \t]|[*_-]{3,}[ \t]*\n|\d+\. |```|:::|<|[a-z_-]+: |\{)[^\n]*[^\s|][^\n]*\n(?:=+|-{2,})[ \t]*$", re.MULTILINE
+    r"^(?![ >#|]|[*+-][ \t]|[*_-]{3,}[ \t]*\n|\d+\. |```|:::|<|[a-z_-]+: |\{)"
+    r"(?=[^\n]*[^\s|])[^\n]*\n(?:=+|-{2,})[ \t]*$",
+    re.MULTILINE,
 )
-_PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]|<img\b|^[ >]*[`:]{3,}\{(?:figure|image)\}", re.MULTILINE)
+_BRACKET = re.compile(r"(!?)\[|\](\([^)])?")
+_PICTURE = re.compile(r"<img\b|^[ >]*[`:]{3,}\{(?:figure|image)\}", re.MULTILINE)
 _TABLE = re.compile(
     r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^[ >]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*$|<table\b", re.MULTILINE
 )
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def counted(text: str) -> Counts:
     """Return how many headings, pictures and tables stand in a text outside of its code and its comments."""
-    bare = _CODE.sub("code", without_code(text))
+    bare = "\n".join(map(_without_spans, without_code(text).split("\n")))
     return Counts(
         headings=len(_HEADING.findall(bare)) + len(_UNDERLINED.findall(bare)),
-        pictures=len(_PICTURE.findall(bare)),
+        pictures=len(_PICTURE.findall(bare)) + _pictures(bare),
         tables=len(_TABLE.findall(bare)),
     )
+
+
+def _pictures(text: str) -> int:
+    """Return how many pairs of brackets are pictures, each looked at once."""
+    found = 0
+    opened: list[bool] = []
+    for sign in _BRACKET.finditer(text):
+        if sign[0].endswith("["):
+            opened.append(bool(sign[1]))
+        elif opened:
+            found += opened.pop() and sign[2] is not None
+    return found
+
+
+def _without_spans(line: str) -> str:
+    """Return a line with a word in the place of each span of code, each run of ticks looked at once."""
+    runs = [(found.start(), found.end()) for found in _TICKS.finditer(line)]
+    if not runs:
+        return line
+    places: dict[int, list[int]] = {}
+    for at, (start, end) in enumerate(runs):
+        places.setdefault(end - start, []).append(at)
+    kept: list[str] = []
+    at = done = 0
+    while at < len(runs):
+        start, end = runs[at]
+        alike = places[end - start]
+        after = bisect_right(alike, at)
+        if after < len(alike):
+            kept += [line[done:start], "code"]
+            at = alike[after]
+            done = runs[at][1]
+        at += 1
+    return "".join([*kept, line[done:]])
 
 
 def without_code(text: str) -> str:
@@ -49,14 +87,3 @@ def without_code(text: str) -> str:
         else:
             kept.append(line)
     return _COMMENT.sub("", "\n".join(kept))
-
-
-def together(each: list[Counts]) -> Counts:
-    """Return the sum of counts."""
-    return Counts(
-        headings=sum(one.headings for one in each),
-        pictures=sum(one.pictures for one in each),
-        tables=sum(one.tables for one in each),
-        questions=sum(one.questions for one in each),
-        right_answers=sum(one.right_answers for one in each),
-    )

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers.parse_link_destination import _Result as Destination
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -31,6 +32,10 @@ from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
 
 DEEPEST = 60
+DEEPEST_INLINE = 40
+"""How many signs of emphasis and links may lie in each other, counted with the blocks around them; more stand without effect."""
+MOST_SIGNS = 2000
+"""How many signs that may be markup one paragraph may hold: reading takes time with their square, and no author writes as many."""
 KINDS = {
     "blockquote": "quote",
     "bullet_list": "list",
@@ -52,6 +57,8 @@ KINDS = {
     "s": "strike",
     "link": "link",
 }
+_INLINE = frozenset({"emphasis", "strong", "strike", "link"})
+_FLAT = "flat"
 LEAVES = {
     "fence": "code_block",
     "code_block": "code_block",
@@ -71,8 +78,9 @@ LEAVES = {
     "liquid": "liquid",
     "mark": "mark",
 }
-_LIQUID = re.compile(r"\{%-?\s*(.*?)\s*-?%\}|\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_LIQUID = re.compile(r"\{%-?(.{0,1000}?)-?%\}|\{\{(.{0,1000}?)\}\}", re.DOTALL)
 _MARK = re.compile(r"\[(?:->)?\[([^\[\]]*)\]\]")
+_SIGNS = "[]*_`~{<$!\\&:"
 _ALIGN = {"text-align:left": "left", "text-align:right": "right", "text-align:center": "center"}
 
 
@@ -123,10 +131,23 @@ def _reader(flavour: Flavour) -> MarkdownIt:
         md.helpers = SimpleNamespace(
             parseLinkLabel=helpers.parseLinkLabel, parseLinkTitle=helpers.parseLinkTitle, parseLinkDestination=_destination
         )  # type: ignore[assignment]  # the library takes a module here; this one takes Liquid in addresses
+    md.core.ruler.at("inline", _inlines)
     md.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # every address is judged later, and told
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as they are written
     md.normalizeLinkText = lambda url: url  # type: ignore[method-assign,assignment]  # the same
     return md
+
+
+def _inlines(state: StateCore) -> None:
+    """Read the texts of all blocks; one that holds more signs than any text has stands as it is written."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if sum(map(token.content.count, _SIGNS)) > MOST_SIGNS:
+            token.children = [Token("text", "", 0, content=token.content, meta={"overgrown": True})]
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _liquid(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
@@ -141,7 +162,7 @@ def _between(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: s
     if state.src[state.pos] != sign or not (found := pattern.match(state.src, state.pos, state.posMax)):
         return False
     if not silent:
-        state.push(kind, "", 0).content = next((group for group in found.groups() if group is not None), "")
+        state.push(kind, "", 0).content = next((group for group in found.groups() if group is not None), "").strip()
     state.pos = found.end()
     return True
 
@@ -160,7 +181,7 @@ def _destination(text: str, pos: int, most: int) -> Destination:
     return result
 
 
-def _take(stack: list[_Frame], token: Token, path: str, first: int) -> None:  # noqa: C901 - one case for each kind of token
+def _take(stack: list[_Frame], token: Token, path: str, first: int) -> None:  # noqa: C901, PLR0912 - one case for each kind of token
     """Add what a token says to the node that is open."""
     kind, top = token.type, stack[-1]
     if kind == "inline":
@@ -172,13 +193,18 @@ def _take(stack: list[_Frame], token: Token, path: str, first: int) -> None:  # 
     else:
         line, end = top.line, top.end
     name = kind.removesuffix("_open").removesuffix("_close")
-    if token.nesting == 1 and name in KINDS:
+    if token.nesting == 1 and KINDS.get(name) in _INLINE and len(stack) > DEEPEST_INLINE:
+        stack.append(_Frame(_FLAT, line, end, {}, []))
+    elif token.nesting == -1 and stack[-1].kind == _FLAT:
+        stack[-2].children += stack.pop().children
+    elif token.nesting == 1 and name in KINDS:
         stack.append(_Frame(KINDS[name], line, end, _attrs(token, name, top), [], token.content if name == "colon" else ""))
     elif token.nesting == -1 and name in KINDS:
         stack[-2].children.append(_made(stack.pop(), path))
     elif kind in LEAVES:
         attrs = {"info": token.info.strip()} if LEAVES[kind] == "code_block" and token.info.strip() else {}
         attrs |= {"mark": token.markup[:1]} if kind == "hr" else {}
+        attrs |= {"overgrown": "1"} if token.meta.get("overgrown") else {}
         if token.content or LEAVES[kind] not in {"text", "math"}:
             top.children.append(Node(LEAVES[kind], Span(path, line, 1, end, 1), token.content, attrs))
     elif kind == "image":

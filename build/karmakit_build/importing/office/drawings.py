@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from karmakit_build.importing.office.charts import figures
 from karmakit_build.importing.office.names import DECORATIVE, DGM, A, R, tag, text_in
 from karmakit_build.importing.office.package import Package
-from karmakit_build.importing.office.pictures import Gallery, kind_of, picture
+from karmakit_build.importing.office.pictures import kind_of, picture
 from karmakit_build.importing.office.telling import Losses
+from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.wording import cell, plain
 from karmakit_build.importing.xml import local
 from karmakit_build.xml import Element
@@ -21,7 +22,7 @@ class Drawings:
     """Where drawings are read from, where their files are kept, and where is told what was lost."""
 
     package: Package
-    gallery: Gallery
+    shelf: Shelf
     losses: Losses
 
     def picture(self, part: str, relation: str, alt: str, place: str, *, decorative: bool = False) -> str:
@@ -31,7 +32,7 @@ class Drawings:
             where = f" at {found.target[:80]}" if found else ""
             self.losses.lose(place, f"a picture outside the file{where}; nothing is fetched", "Insert the picture itself")
             return plain(alt)
-        lies = self.gallery.place(found.target, self.package.files.get(found.target))
+        lies = self.shelf.picture(found.target, self.package.files.get(found.target))
         if lies is None:
             what = f"a picture of the kind {kind_of(found.target)}, which browsers do not show"
             what = what if found.target in self.package.files else "a picture whose file is missing"

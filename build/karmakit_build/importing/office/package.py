@@ -13,7 +13,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from karmakit_build.importing.draft import Lost
-from karmakit_build.importing.office.marks import without
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.office.names import STRICT, TYPES, tag
 from karmakit_build.importing.opening import bytes_of
 from karmakit_build.importing.xml import root_of

@@ -19,6 +19,11 @@ _OF_PROGRAMS = frozenset(
 )
 
 
+def named(package: Package) -> str:
+    """Return the name of the file as words, for a title where nothing says one."""
+    return " ".join(package.path.stem.replace("_", " ").split()) or package.path.stem
+
+
 def said(package: Package, name: str) -> str:
     """Return a text of the core properties, such as `title` or `language`; empty where a program wrote it, not a person."""
     for part in package.related("", "core-properties"):

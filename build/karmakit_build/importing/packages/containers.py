@@ -1,10 +1,8 @@
 """Open a package, packed or as a folder: every file in memory by its path, from where its manifest stands."""
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
@@ -12,13 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from karmakit_build.importing.folders import files_below
 from karmakit_build.importing.opening import bytes_of
+from karmakit_build.importing.packages.peeking import manifest_among
 from karmakit_schemas.errors import UnusableInputError
-from karmakit_validators.verify.archive import MOST_ENTRIES, MOST_PACKED, read_archive
-
-ZIP = b"PK\x03\x04"
-PEEKED = "imsmanifest.xml"
-"""The one manifest whose name does not say of what standard it is."""
-_MOST_PEEKED = 1024 * 1024
+from karmakit_validators.verify.archive import MOST_PACKED, read_archive
 
 
 @dataclass(frozen=True)
@@ -62,47 +56,6 @@ def container_of(path: Path, manifests: Iterable[str]) -> Container:
     start = f"{root}/" if root else ""
     inside = {name.removeprefix(start): data for name, data in files.items() if name.startswith(start)}
     return Container(path.name, MappingProxyType(inside))
-
-
-def manifest_among(names: Iterable[str], manifests: Iterable[str]) -> str | None:
-    """Return the path of the first manifest that is there: at the root, or in the one folder that a zip often wraps around it."""
-    there = sorted((name for name in names if name.count("/") <= 1), key=lambda name: (name.count("/"), name))
-    return next((name for wanted in manifests for name in there if name.rpartition("/")[2] == wanted), None)
-
-
-def peek(path: Path, head: bytes) -> Mapping[str, bytes]:
-    """Return the names of a zip's or a folder's first entries, each with nothing but for an `imsmanifest.xml`: its beginning."""
-    try:
-        if path.is_dir():
-            return _peek_folder(path)
-        return _peek_zip(path) if head.startswith(ZIP) else {}
-    except (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile):
-        return {}  # whatever it is, it is no package that could be read
-
-
-def _peek_folder(path: Path) -> dict[str, bytes]:
-    found = {}
-    for file in islice(sorted(path.iterdir()), MOST_ENTRIES):
-        if file.is_file() and not file.is_symlink():
-            found[file.name] = b""
-            if file.name == PEEKED:
-                with file.open("rb") as opened:
-                    found[file.name] = opened.read(_MOST_PEEKED)
-    if (path / "karmakit" / "course.json").is_file():
-        found["karmakit/course.json"] = b""
-    return found
-
-
-def _peek_zip(path: Path) -> dict[str, bytes]:
-    found = {}
-    with zipfile.ZipFile(path) as file:
-        manifest = manifest_among((entry.filename for entry in file.infolist()[:MOST_ENTRIES]), (PEEKED,))
-        for entry in file.infolist()[:MOST_ENTRIES]:
-            found[entry.filename] = b""
-            if entry.filename == manifest:
-                with file.open(entry) as opened:
-                    found[entry.filename] = opened.read(_MOST_PEEKED)
-    return found
 
 
 def _zip(path: Path) -> Mapping[str, bytes]:

@@ -71,14 +71,3 @@ def counts_of(page: str) -> Counts:
     count.close()
     headings = count.headings + (sum(count.named) if len(count.named) > 1 else 0)
     return Counts(headings=headings, pictures=count.pictures, tables=count.tables)
-
-
-def together(*counts: Counts) -> Counts:
-    """Return the sum of counts."""
-    return Counts(
-        headings=sum(each.headings for each in counts),
-        pictures=sum(each.pictures for each in counts),
-        tables=sum(each.tables for each in counts),
-        questions=sum(each.questions for each in counts),
-        right_answers=sum(each.right_answers for each in counts),
-    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from karmakit_build.importing.packages.containers import manifest_among, peek
+from karmakit_build.importing.packages.peeking import manifest_among
 
 SCORM = "imsmanifest.xml"
 CMI5 = "cmi5.xml"
@@ -16,9 +16,8 @@ _QUESTIONS = re.compile(rb"type\s*=\s*[\"']imsqti|type\s*=\s*[\"']assessmentItem
 _AICC = (".au", ".crs", ".cst", ".des")
 
 
-def kind_of(path: Path, head: bytes) -> str | None:
-    """Return the name of the reader that a package is for; None where it is none, or a bank of questions alone."""
-    seen = peek(path, head)
+def kind_of(path: Path, seen: Mapping[str, bytes]) -> str | None:
+    """Return the name of the reader that a package of these entries is for; None where it is none, or a bank of questions alone."""
     if not seen:
         return None
     if manifest_among((name.removesuffix("/course.json") for name in seen), ("karmakit",)):

@@ -7,15 +7,18 @@ from itertools import groupby
 from posixpath import splitext
 
 from karmakit_build.importing.draft import Counts, Draft, DraftModule, DraftUnit, Lost
-from karmakit_build.importing.from_html import TOO_DEEP, Link
+from karmakit_build.importing.from_html import TOO_DEEP
+from karmakit_build.importing.packages.asking import with_questions
 from karmakit_build.importing.packages.containers import Container
-from karmakit_build.importing.packages.counting import counts_of, together
+from karmakit_build.importing.packages.counting import counts_of
 from karmakit_build.importing.packages.gathering import Gathered, Part, gather
-from karmakit_build.importing.packages.html import LANGUAGE, Around, Page, first_heading, says, take_off, words_of
+from karmakit_build.importing.packages.html import LANGUAGE, Around, Page, says, take_off, words_of
+from karmakit_build.importing.packages.linking import Linking, anchors_of, title_in
 from karmakit_build.importing.packages.outline import Leaf, Outline
-from karmakit_build.importing.packages.shelf import FILMS, PAPERS, PICTURES, SOUNDS, Shelf
+from karmakit_build.importing.packages.taking import FILMS, PAPERS, SOUNDS, Taking
 from karmakit_build.importing.packages.telling import few, gathered_losses, left_behind, quizzes
 from karmakit_build.importing.packages.writing import text_of_page
+from karmakit_build.importing.shelf import PICTURES, Shelf
 from karmakit_build.importing.wording import plain
 
 DRAWN = "the page is drawn by a script; nothing can be read of it"
@@ -35,23 +38,25 @@ class _Written:
 
 def draft_of(container: Container, outline: Outline, title: str) -> Draft:
     """Return the draft of a package; `title` is its name where it says none itself."""
-    gathered, shelf = gather(container, outline.leaves), Shelf(container, dict(outline.media))
+    outline = with_questions(container, outline)
+    gathered, taking = gather(container, outline.leaves), Taking(container, Shelf(dict(outline.media)))
     names = {part.path: part.name for part in reversed(gathered.parts) if part.path and part.page}
     idents = {part.leaf.ident: part.name for part in reversed(gathered.parts) if part.launched and part.leaf.ident}
-    written = [_written(part, shelf, names, idents, outline.manifest) for part in gathered.parts]
+    linking = Linking(taking, names, anchors_of(container, gathered.parts))
+    written = [_written(part, linking, idents, outline.manifest) for part in gathered.parts]
     about = outline.about
     whole = about.title or title
     units = tuple(
         DraftUnit(" > ".join(trail) or whole, tuple(done.module for _, done in group))
         for trail, group in groupby(zip(gathered.parts, written, strict=True), key=lambda pair: pair[0].leaf.trail)
     )
-    used = {*outline.used, outline.manifest, *names, *gathered.empty, *shelf.places}
+    used = {*outline.used, outline.manifest, *names, *gathered.empty, *taking.places}
     losses = (
         *outline.losses,
         *about.losses,
         *(lost for done in written for lost in done.losses),
         *_of_pages(gathered, written),
-        *shelf.heavy(),
+        *taking.heavy(),
         *left_behind(container, used),
     )
     return Draft(
@@ -61,19 +66,19 @@ def draft_of(container: Container, outline: Outline, title: str) -> Draft:
         summary=about.summary,
         licence=about.licence,
         provider=about.provider,
-        media=dict(shelf.files),
+        media=dict(taking.shelf.files),
         losses=gathered_losses(losses),
-        counts=together(*(done.counts for done in written)),
+        counts=sum((done.counts for done in written), Counts()),
         said=about.said,
     )
 
 
-def _written(part: Part, shelf: Shelf, names: Mapping[str, str], idents: Mapping[str, str], manifest: str) -> _Written:
+def _written(part: Part, linking: Linking, idents: Mapping[str, str], manifest: str) -> _Written:
     leaf = part.leaf
     own = part.launched
-    body, losses, counts, around = _page(part, shelf, names)
+    body, losses, counts, around = _page(part, linking)
     if own and part.page is None:
-        more, lost = _without_page(part, shelf, names)
+        more, lost = _without_page(part, linking)
         body, losses = more, (*losses, *lost)
     requires, missing = _required(leaf, idents, manifest) if own else ((), ())
     said, untold = _assessed(leaf, manifest) if own else ({}, ())
@@ -87,11 +92,11 @@ def _written(part: Part, shelf: Shelf, names: Mapping[str, str], idents: Mapping
         requires=requires,
         said=said,
     )
-    counts = together(counts, leaf.counts) if own else counts
+    counts = counts + leaf.counts if own else counts
     return _Written(module, (*losses, *missing, *untold), counts, around)
 
 
-def _page(part: Part, shelf: Shelf, names: Mapping[str, str]) -> tuple[str, tuple[Lost, ...], Counts, Around]:
+def _page(part: Part, linking: Linking) -> tuple[str, tuple[Lost, ...], Counts, Around]:
     page = part.page
     if page is None:
         return "", (), Counts(), Around()
@@ -100,11 +105,11 @@ def _page(part: Part, shelf: Shelf, names: Mapping[str, str]) -> tuple[str, tupl
         whose = f" ({page.tool})" if page.tool else ""
         what = DRAWN + whose if page.scripted or page.tool else "there is no text on the page"
         return "", (Lost(part.path, part.leaf.place, what, WRITE_AGAIN), *quizzes(part.path, page.source)), Counts(), Around()
-    heading = first_heading(page.text)
-    if heading is not None and _same(words_of(heading), part.title) and not list(heading.iter("img")):
+    heading = title_in(page, part.title)
+    if heading is not None:
         take_off(heading)
         counts = replace(counts, headings=counts.headings - 1)
-    body, losses = text_of_page(page.text, part.path, "", shelf, _link(part, shelf, names))
+    body, losses = text_of_page(page.text, part.path, "", linking.taking, linking.of(part))
     told = [Lost(part.path, "", TOO_DEEP, "Bring in the rest of the page by hand")] if page.cut else []
     if page.templates:
         told.append(Lost(part.path, "", "its texts stand in templates of a script; they are brought in one after the other"))
@@ -125,34 +130,23 @@ def _language(parts: Iterable[Part]) -> str:
     return next((language for language, _ in said.most_common(1)), "")
 
 
-def _link(part: Part, shelf: Shelf, names: Mapping[str, str]) -> Link:
-    def leads(address: str) -> str | None:
-        path = shelf.container.find(address, part.path)
-        if path is not None and path in names:
-            return f"{names[path]}.md"
-        place = shelf.take(path, PAPERS | PICTURES | FILMS | SOUNDS)
-        return f"../{place}" if place else None
-
-    return leads
-
-
-def _without_page(part: Part, shelf: Shelf, names: Mapping[str, str]) -> tuple[str, tuple[Lost, ...]]:
+def _without_page(part: Part, linking: Linking) -> tuple[str, tuple[Lost, ...]]:
     """Return the text of a part that launches no page of its own: an address, the page of another part, a film, nothing."""
     leaf, place = part.leaf, part.leaf.place
     if leaf.address.startswith(("https://", "http://")):
         lost = Lost(leaf.address[:80], place, "what it opens lies on another site", "Say in the text what learners find there")
         clean = not any(sign in leaf.address for sign in " ()<>")
         return f"[{plain(part.title)}]({leaf.address})" if clean else plain(leaf.address), (lost,)
-    if part.path in names:
-        what = f"opens the page of `{names[part.path]}` again, in another way"
+    if part.path in linking.names:
+        what = f"opens the page of `{linking.names[part.path]}` again, in another way"
         return "", (Lost(part.path, place, what, "Divide its text between the two"),)
-    return _of_file(part, shelf) if leaf.address else ("", ())
+    return _of_file(part, linking.taking) if leaf.address else ("", ())
 
 
-def _of_file(part: Part, shelf: Shelf) -> tuple[str, tuple[Lost, ...]]:
+def _of_file(part: Part, taking: Taking) -> tuple[str, tuple[Lost, ...]]:
     """Return the text of a part that is one file other than a page."""
     suffix = splitext(part.path)[1].lower()
-    kept = shelf.take(part.path, PICTURES | FILMS | SOUNDS | PAPERS) if part.path else None
+    kept = taking.take(part.path, PICTURES | FILMS | SOUNDS | PAPERS) if part.path else None
     if kept is None:
         what = "is not in the package" if not part.path else f"is a file that a course cannot hold ({suffix or 'without a suffix'})"
         return "", (Lost(part.leaf.address[:80], part.leaf.place, f"what it opens {what}", WRITE_AGAIN),)
@@ -200,7 +194,3 @@ def _of_pages(gathered: Gathered, written: Iterable[_Written]) -> Iterator[Lost]
         yield Lost(few(gathered.empty), "", "nothing stands on them that could be read", "Look whether they show anything")
     if gathered.left:
         yield Lost(few(gathered.left), "", "more or larger pages than are read", "Divide the package")
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())

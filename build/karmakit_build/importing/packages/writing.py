@@ -8,9 +8,11 @@ from lxml import html
 from lxml.html import HtmlElement as Element
 
 from karmakit_build.importing.draft import Lost
-from karmakit_build.importing.from_html import Link, markdown_of
+from karmakit_build.importing.from_html import markdown_of
+from karmakit_build.importing.inline_html import Link
 from karmakit_build.importing.packages.html import HEADINGS, words_of
-from karmakit_build.importing.packages.shelf import CAPTIONS, FILMS, PICTURES, SOUNDS, Shelf
+from karmakit_build.importing.packages.taking import CAPTIONS, FILMS, SOUNDS, Taking
+from karmakit_build.importing.shelf import PICTURES
 from karmakit_build.importing.wording import plain
 
 _INSIDE_CELLS = frozenset({"td", "th", "dt", "dd", "caption", "legend"})
@@ -23,7 +25,7 @@ class _Writer:
 
     path: str
     place: str
-    shelf: Shelf
+    taking: Taking
     link: Link
     losses: list[Lost] = field(default_factory=list)
 
@@ -31,20 +33,20 @@ class _Writer:
         self.losses.append(Lost(self.path, self.place, what, mend))
 
 
-def text_of_page(text: Element, path: str, place: str, shelf: Shelf, link: Link) -> tuple[str, tuple[Lost, ...]]:
+def text_of_page(text: Element, path: str, place: str, taking: Taking, link: Link) -> tuple[str, tuple[Lost, ...]]:
     """Return the Markdown of the text of a page, and what was lost of it; `link` says where relative addresses lead."""
-    writer = _Writer(path, place, shelf, link)
+    writer = _Writer(path, place, taking, link)
     _prepare(text, writer)
-    media: Callable[[str, str], str | None] = lambda address, _: shelf.picture(address, path)  # noqa: E731 - as the reader of HTML wants it
+    media: Callable[[str, str], str | None] = lambda address, _: taking.picture(address, path)  # noqa: E731 - as the reader of HTML wants it
     body, losses = markdown_of(text, path, place, media, link=link, own=lambda element, inner: _own(element, inner, writer))
     return body, (*writer.losses, *losses)
 
 
-def film(element: Element, path: str, shelf: Shelf) -> tuple[str, str]:
+def film(element: Element, path: str, taking: Taking) -> tuple[str, str]:
     """Return the directive of a video or a sound, and the words for what of it could not be carried over (empty: nothing)."""
     kinds = FILMS if element.tag == "video" else SOUNDS
     addresses = [element.get("src"), *(source.get("src") for source in element.iter("source"))]
-    places = (shelf.take(shelf.container.find(address, path), kinds) for address in addresses if address)
+    places = (taking.take(taking.container.find(address, path), kinds) for address in addresses if address)
     source = next((place for place in places if place), None)
     if source is None:
         said = next((address for address in addresses if address), "without a file")
@@ -53,10 +55,10 @@ def film(element: Element, path: str, shelf: Shelf) -> tuple[str, str]:
     lost = ""
     if element.tag == "video":
         tracks = [each for each in element.iter("track") if each.get("kind", "subtitles") in {"captions", "subtitles"}]
-        captions = [shelf.take(shelf.container.find(each.get("src", ""), path), CAPTIONS) for each in tracks]
+        captions = [taking.take(taking.container.find(each.get("src", ""), path), CAPTIONS) for each in tracks]
         kept = [each for each in captions if each]
         attributes += [f"captions={kept[0]}"] if kept else []
-        poster = shelf.take(shelf.container.find(element.get("poster", ""), path), PICTURES)
+        poster = taking.take(taking.container.find(element.get("poster", ""), path), PICTURES)
         attributes += [f"poster={poster}"] if poster else []
         lost = f"captions of a video, {tracks[len(kept)].get('src', '')[:80]}" if len(kept[:1]) < len(tracks) else ""
     named = element.get("title") or element.get("aria-label") or splitext(basename(source))[0]
@@ -68,7 +70,7 @@ def film(element: Element, path: str, shelf: Shelf) -> tuple[str, str]:
 def _own(element: Element, inner: Callable[[Element], str], writer: _Writer) -> str | None:
     tag = element.tag
     if tag in {"video", "audio"}:
-        made, lost = film(element, writer.path, writer.shelf)
+        made, lost = film(element, writer.path, writer.taking)
         if lost:
             writer.lose(lost, "Put the file into media/ and name it in the directive")
         return made

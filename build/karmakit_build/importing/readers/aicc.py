@@ -3,15 +3,7 @@
 from pathlib import Path
 
 from karmakit_build.importing.draft import Draft
-from karmakit_build.importing.packages.kinds import kind_of
 from karmakit_schemas.errors import UnusableInputError
-
-TITLE = "AICC (known, not read)"
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds the four files of AICC."""
-    return kind_of(path, head) == "aicc"
 
 
 def read(path: Path) -> Draft:

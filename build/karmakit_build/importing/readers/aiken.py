@@ -9,15 +9,8 @@ from karmakit_build.importing.quizzes import Group, quiz
 from karmakit_build.importing.wording import plain
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "Aiken"
 _ANSWER = re.compile(r"ANSWER:\s*([A-Za-z])\s*$")
 _OPTION = re.compile(r"([A-Za-z])[.)]\s+(.*)")
-_SEEN = re.compile(rb"^ANSWER:\s*[A-Za-z]\s*$", re.MULTILINE)
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a text holds a line that names its answer."""
-    return path.suffix.lower() in {".txt", ".aiken"} and _SEEN.search(head.replace(b"\r", b"\n")) is not None
 
 
 def read(path: Path) -> Draft:

@@ -1,16 +1,18 @@
 """A lesson of the Carpentries Workbench: `config.yaml`, and episodes with boxes fenced by colons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from karmakit_build.importing.draft import Draft, Lost
-from karmakit_build.importing.markdown.adapting import Book, Page
+from karmakit_build.importing.markdown.attributes import attributed
 from karmakit_build.importing.markdown.binding import Chapter, Manner, about, bind, chapter, licence_of, opened_page, words_of
+from karmakit_build.importing.markdown.blocks import blocks
+from karmakit_build.importing.markdown.book import Book, Page
 from karmakit_build.importing.markdown.boxes import box, hidden, tabs
 from karmakit_build.importing.markdown.folder import Folder
 from karmakit_schemas.nodes import Node
 
-TITLE = "Carpentries Workbench (a lesson, or one episode)"
 CALLOUTS: Mapping[str, tuple[str, str]] = {
     "questions": ("note", "Questions"),
     "keypoints": ("important", "Key points"),
@@ -25,17 +27,6 @@ CALLOUTS: Mapping[str, tuple[str, str]] = {
     "warning": ("warning", ""),
 }
 HIDDEN: Mapping[str, str] = {"solution": "Solution", "hint": "Hint", "spoiler": "More", "instructor": "For the instructor"}
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a folder is a lesson, or a file an episode."""
-    if path.is_dir():
-        return (path / "config.yaml").is_file() and (path / "episodes").is_dir()
-    return (
-        path.suffix.lower() in {".md", ".rmd"}
-        and b"\nteaching:" in head.replace(b"\r", b"\n")
-        and b"\nexercises:" in head.replace(b"\r", b"\n")
-    )
 
 
 def read(path: Path) -> Draft:
@@ -55,7 +46,14 @@ def read(path: Path) -> Draft:
         book.losses.append(Lost("config.yaml", "episodes", f"{left} is on no list, and was left out", "Put it on the list"))
     for kind in ("learners", "instructors", "profiles"):
         if aside := [page for page in folder.pages(".md") if page.startswith(f"{kind}/")]:
-            book.losses.append(Lost(kind, "", f"{len(aside)} pages beside the episodes", "Bring in by hand what learners need"))
+            book.losses.append(
+                Lost(
+                    kind,
+                    "",
+                    f"{len(aside)} page{'s' if len(aside) > 1 else ''} beside the episodes",
+                    "Bring in by hand what learners need",
+                )
+            )
     chapters = [_episode(book, page) for page in (listed or pages) if folder.has(page)]
     title = str(config.get("title") or path.name)
     about(book)
@@ -94,11 +92,11 @@ def _objectives(page: Page, node: Node) -> list[Node]:
     for child in node.children:
         if child.kind == "list":
             for item in child.children:
-                inner = Node("document", item.span, "", {}, tuple(page.blocks(item.children)))
+                inner = Node("document", item.span, "", {}, tuple(blocks(page, item.children)))
                 page.objectives.append(inner.plain())
         else:
             rest.append(child)
-    return page.blocks(rest)
+    return blocks(page, rest)
 
 
 def _tabs(page: Page, node: Node) -> list[Node]:
@@ -114,4 +112,14 @@ def _tabs(page: Page, node: Node) -> list[Node]:
     return tabs(page, node, parts)
 
 
-MANNER = Manner(own={"fence": _fence})
+def _pictured(_page: Page, nodes: Sequence[Node]) -> list[Node]:
+    """Return blocks in which pictures have the attributes that stand after them."""
+    return [
+        replace(node, children=tuple(attributed(node.children)))
+        if node.kind == "paragraph" and any(child.kind == "image" for child in node.children)
+        else node
+        for node in nodes
+    ]
+
+
+MANNER = Manner(own={"fence": _fence}, before=_pictured)

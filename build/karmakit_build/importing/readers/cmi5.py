@@ -7,7 +7,7 @@ from pathlib import Path
 from karmakit_build.importing.draft import Draft, Lost
 from karmakit_build.importing.packages.containers import container_of
 from karmakit_build.importing.packages.elements import attribute, down, word, words
-from karmakit_build.importing.packages.kinds import CMI5, kind_of
+from karmakit_build.importing.packages.kinds import CMI5
 from karmakit_build.importing.packages.making import draft_of
 from karmakit_build.importing.packages.outline import About, Leaf, Outline
 from karmakit_build.importing.wording import plain
@@ -15,14 +15,8 @@ from karmakit_build.importing.xml import inside, local, root_of
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "cmi5"
 _STEERS = {"launchMethod": "AnyWindow", "moveOn": "NotApplicable", "activityType": ""}
 _HANDED = ("launchParameters", "entitlementKey")
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds a `cmi5.xml`."""
-    return kind_of(path, head) == "cmi5"
 
 
 def read(path: Path) -> Draft:

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from karmakit_build.importing.draft import Counts, Draft, DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import amount, number, words
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.opening import text_of
 from karmakit_build.importing.quizzes import Group, quiz
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import points, settled, truth, weights
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "iGOT's question templates (CSV)"
-_HEADS = re.compile(rb'^(?:\xef\xbb\xbf)?"?(SR"?,"?Question|QuestionNo"?,"?QuestionType)"?,', re.IGNORECASE)
 _OPTION = re.compile(r"option(\d+)")
 _KEY = re.compile(r"isoption(\d+)correct|option(\d+)weight")
 _BLANK = re.compile(r"<blank>", re.IGNORECASE)
@@ -40,11 +39,6 @@ class _Row:
     options: tuple[tuple[str, str], ...]
     marks: str
     level: str
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a CSV begins with the heads of one of the templates."""
-    return path.suffix.lower() == ".csv" and _HEADS.match(head) is not None
 
 
 def read(path: Path) -> Draft:
@@ -91,7 +85,7 @@ def _known(names: Sequence[str], path: Path) -> None:
 
 
 def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> _Row:
-    told = {name: without_signs(cell.strip()) for name, cell in zip(names, cells, strict=False)}
+    told = {name: without(cell.strip()) for name, cell in zip(names, cells, strict=False)}
     options = {int(found[1]): cell for name, cell in told.items() if (found := _OPTION.fullmatch(name))}
     keys = {int(found[1] or found[2]): cell for name, cell in told.items() if (found := _KEY.fullmatch(name))}
     kept = tuple((options[at], keys.get(at, "")) for at in sorted(options) if options[at] or keys.get(at, "") not in _NO)

@@ -3,22 +3,13 @@
 from pathlib import Path, PurePosixPath
 
 from karmakit_build.importing.draft import Draft, Lost
-from karmakit_build.importing.markdown.adapting import Book
 from karmakit_build.importing.markdown.binding import Chapter, Manner, about, bind, chapter, opened_page
+from karmakit_build.importing.markdown.book import Book
 from karmakit_build.importing.markdown.folder import Folder
 from karmakit_build.importing.markdown.reading import Flavour
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "Markdown (a page, or a folder of pages)"
-LAST_RESORT = True
 ASIDE = frozenset({"license", "licence", "contributing", "changelog", "code_of_conduct", "security", "support", "summary"})
-
-
-def takes(path: Path, head: bytes) -> bool:  # noqa: ARG001 - as every reader's
-    """Say whether there is Markdown, of a file or two folders deep; every other reader is asked before."""
-    if path.is_dir():
-        return any(path.glob("*.md")) or any(path.glob("*/*.md"))
-    return path.suffix.lower() in {".md", ".markdown"}
 
 
 def read(path: Path) -> Draft:

@@ -6,21 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from karmakit_build.importing.draft import Draft, Lost
-from karmakit_build.importing.markdown.adapting import Book, Page
 from karmakit_build.importing.markdown.binding import Chapter, Manner, about, bind, chapter, opened_page
+from karmakit_build.importing.markdown.book import Book, Page
 from karmakit_build.importing.markdown.folder import Folder, joined
 from karmakit_build.importing.markdown.reading import Flavour, read_markdown
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.nodes import Node
 
-TITLE = "mdBook (a folder with SUMMARY.md)"
 _INCLUDE = re.compile(r"\{\{\s*#(\w+)\s+([^{}]*?)\s*\}\}")
 _MOST = 200
-
-
-def takes(path: Path, head: bytes) -> bool:  # noqa: ARG001 - as every reader's
-    """Say whether a folder holds a summary."""
-    return path.is_dir() and any((path / each / "SUMMARY.md").is_file() for each in ("", "src"))
 
 
 def read(path: Path) -> Draft:

@@ -5,20 +5,13 @@ from pathlib import Path
 from karmakit_build.importing.draft import Draft, Lost
 from karmakit_build.importing.packages.containers import container_of
 from karmakit_build.importing.packages.elements import attribute, down, word, words
-from karmakit_build.importing.packages.kinds import XAPI, kind_of
+from karmakit_build.importing.packages.kinds import XAPI
 from karmakit_build.importing.packages.making import draft_of
 from karmakit_build.importing.packages.outline import About, Leaf, Outline
 from karmakit_build.importing.wording import plain
 from karmakit_build.importing.xml import inside, root_of
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
-
-TITLE = "xAPI (tincan.xml)"
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds a `tincan.xml`."""
-    return kind_of(path, head) == "xapi"
 
 
 def read(path: Path) -> Draft:

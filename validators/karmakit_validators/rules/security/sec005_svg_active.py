@@ -24,14 +24,15 @@ def active(context: Context) -> Faults:
     for path in context.text_files:
         if path.lower().endswith(".svg"):
             text = context.text(path)
-            lowered = text.lower()
-            if not any(hint in lowered for hint in HINTS):
-                continue
-            for start, end, what in sorted(_found(text)):
+            for start, end, what in sorted(found(text)):
                 yield Fault(_span(path, text, start, end), f"{what} in a drawing", "Take it out; export the drawing as plain SVG")
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
+def found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what is active in the text of a drawing: where it begins and ends, and what it is."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in HINTS):
+        return
     for match in DECLARATION.finditer(text):
         yield match.start(), match.end(), "an entity declaration"
     for match in STYLE.finditer(text):

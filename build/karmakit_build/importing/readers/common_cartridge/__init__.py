@@ -7,7 +7,7 @@ from karmakit_build.importing.draft import Draft, Lost
 from karmakit_build.importing.packages import lom
 from karmakit_build.importing.packages.containers import Container, container_of
 from karmakit_build.importing.packages.elements import down, word
-from karmakit_build.importing.packages.kinds import SCORM, kind_of
+from karmakit_build.importing.packages.kinds import SCORM
 from karmakit_build.importing.packages.making import draft_of
 from karmakit_build.importing.packages.outline import About, Outline
 from karmakit_build.importing.readers.common_cartridge.addresses import settled
@@ -17,7 +17,6 @@ from karmakit_build.importing.xml import root_of
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "Common Cartridge (.imscc)"
 SETTINGS = "course_settings/course_settings.xml"
 _LICENCES = {
     "cc_by": "CC-BY-4.0",
@@ -30,11 +29,6 @@ _LICENCES = {
 }
 
 
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds the manifest of a cartridge."""
-    return kind_of(path, head) == "common-cartridge"
-
-
 def read(path: Path) -> Draft:
     """Return the course that a cartridge holds."""
     container = settled(container_of(path, (SCORM,)))
@@ -44,9 +38,7 @@ def read(path: Path) -> Draft:
     if not leaves:
         raise UnusableInputError(f"{path}: {SCORM} names nothing that learners open")
     about = _about(root, container)
-    outline = Outline(
-        SCORM, about, leaves, tuple(reading.losses), frozenset(reading.used | {SETTINGS}), dict(reading.pictures.media)
-    )
+    outline = Outline(SCORM, about, leaves, tuple(reading.losses), frozenset(reading.used | {SETTINGS}), dict(reading.shelf.files))
     return draft_of(replace(container, files={**container.files, **reading.pages}), outline, path.stem)
 
 

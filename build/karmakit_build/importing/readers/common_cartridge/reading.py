@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.packages.containers import Container
 from karmakit_build.importing.packages.elements import attribute
 from karmakit_build.importing.packages.kinds import SCORM
@@ -34,12 +35,13 @@ class Reading:
     used: set[str] = field(default_factory=set)
     pages: dict[str, bytes] = field(default_factory=dict)
     losses: list[Lost] = field(default_factory=list)
-    pictures: Shelf = field(init=False)
+    shelf: Shelf = field(default_factory=Shelf)
+    media: Media = field(init=False)
     package: Package = field(init=False)
 
     def __post_init__(self) -> None:
         self.package = Package(self.container.name, self.container.name, {}, self.container.files, ())
-        self.pictures = Shelf(self.package.picture)
+        self.media = self.shelf.media(self.package.picture)
 
     def lose(self, path: str, place: str, what: str, mend: str = "") -> None:
         """Note what was lost."""

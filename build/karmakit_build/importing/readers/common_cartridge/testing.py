@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from posixpath import dirname
 
-from karmakit_build.importing.draft import DraftQuestion, Lost
+from karmakit_build.importing.draft import Lost
 from karmakit_build.importing.packages.elements import attribute, word
 from karmakit_build.importing.packages.outline import Leaf
+from karmakit_build.importing.quizzes import short_named
 from karmakit_build.importing.readers.common_cartridge.reading import Reading, Resource, beside, there
 from karmakit_build.importing.readers.qti.counting import counts
 from karmakit_build.importing.readers.qti.version_1 import tests
@@ -14,7 +15,6 @@ from karmakit_build.importing.xml import local
 from karmakit_build.xml import Element
 
 _META = "assessment_meta.xml"
-_NAME_WORDS = 5
 MOST_ATTEMPTS = 35
 
 
@@ -27,9 +27,9 @@ def test_of(resource: Resource, leaf: Leaf, reading: Reading) -> Leaf:
     root = reading.root(path)
     head = next((each for each in root.iter() if local(each) in {"assessment", "objectbank"}), None)
     named = leaf.title or (attribute(head, "title") if head is not None else "") or _field(root, "bank_title")
-    made = tests(reading.package, path, root, reading.pictures)
+    made = tests(reading.package, path, root, reading.media)
     reading.losses += made.losses
-    questions = tuple(_short(each) for group in made.groups for each in group.questions)
+    questions = tuple(short_named(each) for group in made.groups for each in group.questions)
     reading.losses += list(_sections(made.groups, path, leaf)) if len(made.groups) > 1 else []
     limit = _number(_field(root, "qmd_timelimit"))
     meta = beside(resource, _META, reading)
@@ -86,8 +86,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return value if 0 < value <= 600 else None  # noqa: PLR2004 - as long as a duration may be
-
-
-def _short(asked: DraftQuestion) -> DraftQuestion:
-    """Return a question whose name is cut to its first words: its id is made of it."""
-    return replace(asked, name=" ".join(asked.name.split()[:_NAME_WORDS]))

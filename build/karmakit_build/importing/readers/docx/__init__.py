@@ -6,14 +6,7 @@ from karmakit_build.importing.draft import Draft
 from karmakit_build.importing.office.package import package_of
 from karmakit_schemas.errors import UsageError
 
-TITLE = "Word (.docx)"
-_NAMES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot"})
 _MEND = "open it in Word and save it as a Word document (.docx)"
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a file is named as a document of Word; the old form and other zips are told apart when it is read."""
-    return bool(head) and path.suffix.lower() in _NAMES
 
 
 def read(path: Path) -> Draft:

@@ -16,6 +16,8 @@ class Piece:
 
     heading: HtmlElement | None
     blocks: list[HtmlElement] = field(default_factory=list)
+    name: str = ""
+    """What links call the module, where one leads there."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,21 @@ class Plan:
     units: int = 0
     modules: int = 0
     top: HtmlElement | None = None
+
+
+def cut_said(plan: Plan, sections: Sequence[Section]) -> str:
+    """Return how a document was cut, in one line for its author."""
+    if not plan.modules:
+        return "one module, since there are no headings; give chapters the style Heading 1, and each becomes one"
+    units = sum(section.heading is not None for section in sections) if plan.units and plan.top is None else 0
+    modules = sum(piece.heading is not None for section in sections for piece in section.pieces)
+    title = f"the heading of level {level_of(plan.top)} is the title" if plan.top is not None and plan.top.tag != "p" else ""
+    parts = [
+        title,
+        f"{units} heading{'s' if units > 1 else ''} of level {plan.units} became units" if units else "",
+        f"{modules} heading{'s' if modules > 1 else ''} of level {plan.modules} became modules" if modules else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def level_of(block: HtmlElement) -> int:

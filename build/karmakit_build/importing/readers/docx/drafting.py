@@ -8,23 +8,26 @@ import mammoth
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from karmakit_build.importing.anchors import wanted_in
 from karmakit_build.importing.draft import Draft, DraftModule, DraftUnit
+from karmakit_build.importing.figures import Inner, figure_of, framed, is_picture
 from karmakit_build.importing.from_html import markdown_of
+from karmakit_build.importing.marks import Marks, has_mark, without_marks
 from karmakit_build.importing.office.drawings import Drawings
-from karmakit_build.importing.office.marks import Marks, has_mark, without_marks
 from karmakit_build.importing.office.names import W, tag, text_in
 from karmakit_build.importing.office.package import Package
-from karmakit_build.importing.office.pictures import Gallery
-from karmakit_build.importing.office.properties import language_of, said
+from karmakit_build.importing.office.properties import language_of, named, said
 from karmakit_build.importing.office.telling import Losses, short
 from karmakit_build.importing.readers.docx.asides import tell_asides
 from karmakit_build.importing.readers.docx.counting import counts_of
-from karmakit_build.importing.readers.docx.cutting import Piece, Section, cut, plan_of
+from karmakit_build.importing.readers.docx.cutting import Piece, Section, cut, cut_said, plan_of
 from karmakit_build.importing.readers.docx.headings import styles_of
+from karmakit_build.importing.readers.docx.linking import INTRO, Place, places_of
 from karmakit_build.importing.readers.docx.notes import Notes, notes_of
 from karmakit_build.importing.readers.docx.numbering import numbering_of, renumber
-from karmakit_build.importing.readers.docx.preparing import CODE, HEADING, TITLE, prepared
+from karmakit_build.importing.readers.docx.preparing import CAPTION, CODE, HEADING, TITLE, prepared
 from karmakit_build.importing.readers.docx.sharing import Preparing
+from karmakit_build.importing.shelf import Shelf
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
@@ -35,6 +38,7 @@ _STYLES = "\n".join(
         *(f"p[style-name='{name}'] => blockquote > p:fresh" for name in ("Quote", "Intense Quote")),
         "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
         f"p.{CODE} => pre:separator('\\n')",
+        f"p.{CAPTION} => p.{CAPTION}:fresh",
         "r[style-name='Emphasis'] => em",
         "u => em",
         "highlight => mark",
@@ -52,18 +56,19 @@ _FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """What the pieces of one document share while they are written."""
+    """What the pieces of one document share while they are written; `places` say where a bookmark is: in which module, at what."""
 
     name: str
     marks: Marks
     notes: Notes
     losses: Losses
+    places: Mapping[str, Place]
 
 
 def draft_of(package: Package) -> Draft:
     """Return the document as a course; raises `UnusableInputError` where it cannot be read."""
     losses, marks = Losses(package.name), Marks()
-    drawings = Drawings(package, Gallery(), losses)
+    drawings = Drawings(package, Shelf(), losses)
     styled = _parts(package, "styles")
     styles = styles_of(styled)
     parts = [part for part in (package.main, *_noted(package)) if part in package.trees]
@@ -79,16 +84,17 @@ def draft_of(package: Package) -> Draft:
         losses.lose("", "a list that counts anew right below another goes on with its numbers", "Put a sentence between the two")
     notes = notes_of(root, marks)
     tell_asides(package, losses)
-    blocks = [block for block in root if isinstance(block.tag, str)]
+    blocks = _figures([block for block in root if isinstance(block.tag, str)], marks)
     titles = [block for block in blocks if block.get("class") == TITLE]
     beside = [_beside(block) for block in titles if has_mark(block.text_content())]
     blocks = [*beside, *(block for block in blocks if block not in titles)]
     plan = plan_of(blocks)
     intro, sections = cut(blocks, plan)
-    writing = _Writing(package.name, marks, notes, losses)
-    top = without_marks(plan.top.text_content()) if plan.top is not None else ""
-    title = next((without_marks(each.text_content()) for each in titles), "") or top or said(package, "title") or package.path.stem
     summary, intro = _summary(intro, sections)
+    places = places_of(intro, sections, wanted_in(blocks))
+    writing = _Writing(package.name, marks, notes, losses, places)
+    top = without_marks(plan.top.text_content()) if plan.top is not None else ""
+    title = next((without_marks(each.text_content()) for each in titles), "") or top or said(package, "title") or named(package)
     units = list(_units(title, intro, sections, writing))
     promoted = sum(section.heading is not None for section in sections)
     promoted += sum(piece.heading is not None for section in sections for piece in section.pieces)
@@ -98,9 +104,10 @@ def draft_of(package: Package) -> Draft:
         units=tuple(units),
         language=language_of(told, texts),
         summary=summary or said(package, "description"),
-        media=drawings.gallery.files,
+        media=drawings.shelf.files,
         losses=(*package.losses, *losses.all()),
         counts=replace(counts, headings=counts.headings - promoted),
+        cut=cut_said(plan, sections),
     )
 
 
@@ -125,6 +132,19 @@ def _html(package: Package, changed: Mapping[str, Element], losses: Losses) -> H
     return root
 
 
+def _figures(blocks: list[HtmlElement], marks: Marks) -> list[HtmlElement]:
+    """Return blocks in which a picture and the caption right below it, in Word's style of that name, are one figure."""
+    made: list[HtmlElement] = []
+    for block in blocks:
+        above = made[-1] if made and made[-1].tag == "p" else None
+        is_caption = block.get("class") == CAPTION and bool(block.text_content().strip())
+        if above is not None and is_caption and is_picture(marks.placed(above.text_content().strip())):
+            made[-1] = framed(above, [block])
+        else:
+            made.append(block)
+    return made
+
+
 def _summary(intro: list[HtmlElement], sections: list[Section]) -> tuple[str, list[HtmlElement]]:
     """Return the summary of the course, and what is left before the first heading: a short plain text there is the summary."""
     text = " ".join(" ".join(block.text_content() for block in intro).split())
@@ -136,7 +156,8 @@ def _summary(intro: list[HtmlElement], sections: list[Section]) -> tuple[str, li
 
 def _units(title: str, intro: list[HtmlElement], sections: list[Section], writing: _Writing) -> Iterator[DraftUnit]:
     """Yield the units; what stands before the first heading is a module under the title of the course, in the first of them."""
-    opening = [_module(Piece(None, intro), title, writing)] if intro else []
+    called = INTRO if any(place.module == INTRO for place in writing.places.values()) else ""
+    opening = [_module(Piece(None, intro, called), title, writing)] if intro else []
     if not sections and opening:
         yield DraftUnit(title, tuple(opening))
     for section in sections:
@@ -150,7 +171,7 @@ def _with_marks(piece: Piece, section: Section) -> Piece:
     """Return a piece, the first of its section with what the heading of the section holds besides its words."""
     if section.heading is None or piece is not section.pieces[0] or not has_mark(section.heading.text_content()):
         return piece
-    return Piece(piece.heading, [_beside(section.heading), *piece.blocks])
+    return Piece(piece.heading, [_beside(section.heading), *piece.blocks], piece.name)
 
 
 def _beside(heading: HtmlElement) -> HtmlElement:
@@ -161,33 +182,31 @@ def _beside(heading: HtmlElement) -> HtmlElement:
 
 
 def _module(piece: Piece, named: str, writing: _Writing) -> DraftModule:
+    name = piece.name
     title = without_marks(piece.heading.text_content()) if piece.heading is not None else ""
     place = f"below “{short(title)}”" if title else ""
     blocks = piece.blocks
     if piece.heading is not None and has_mark(piece.heading.text_content()):
         blocks = [_beside(piece.heading), *blocks]
         writing.losses.lose(place, "what the heading holds besides words stands below it")
-    for block in blocks:
-        _tell_inner_links(block, place, writing.losses)
     source = "".join(html.tostring(block, encoding="unicode", with_tail=False) for block in blocks)
-    body, lost = markdown_of(source, writing.name, place, _no_picture)
+
+    def own(element: HtmlElement, inner: Inner) -> str | None:
+        return figure_of(element, inner, writing.marks.placed) if element.tag == "figure" else None
+
+    def link(address: str) -> str | None:
+        return writing.places[address[1:]].seen_from(name) if address.startswith("#") and address[1:] in writing.places else None
+
+    body, lost = markdown_of(source, writing.name, place, _no_picture, link=link, own=own)
     for one in lost:
         writing.losses.lose(one.place, one.what, one.mend)
     told = writing.notes.below(body, writing.name, writing.losses)
-    return DraftModule(title=title or named, body=writing.marks.placed("\n\n".join(each for each in (body, told) if each)))
+    whole = writing.marks.placed("\n\n".join(each for each in (body, told) if each))
+    return DraftModule(name=name, title=title or named, body=whole)
 
 
 def _no_picture(_source: str, _alt: str) -> None:
     """Say that mammoth has no picture to show: each is a mark by then."""
-
-
-def _tell_inner_links(block: HtmlElement, place: str, losses: Losses) -> None:
-    for link in block.iter("a"):
-        if link.get("href", "").startswith("#") and link.text_content().strip():
-            said_there = short(link.text_content())
-            losses.lose(
-                place, f"the link of “{said_there}” to another place of the document", "Link it to the module where that is"
-            )
 
 
 def _texts(roots: list[Element], package: Package) -> Iterator[tuple[str, tuple[str, ...]]]:

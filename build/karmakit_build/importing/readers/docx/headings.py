@@ -20,6 +20,7 @@ class Styles:
     levels: Mapping[str, int] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
 
     def level(self, paragraph: Element) -> int | None:
         """Return the level of a paragraph from 1 to 6; None for a text, and for a paragraph without words."""
@@ -52,6 +53,7 @@ def styles_of(trees: Iterable[Element]) -> Styles:
         {name: level for name, level in levels.items() if level},
         frozenset(name for name, called in names.items() if called == "title"),
         frozenset(name for name, called in names.items() if re.fullmatch(r"toc ([1-9]|heading)", called)),
+        frozenset(name for name, called in names.items() if called == "caption"),
     )
 
 

@@ -8,7 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from karmakit_build.importing.from_html import markdown_of
-from karmakit_build.importing.office.marks import Marks
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.office.telling import Losses
 from karmakit_build.importing.wording import indented
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from karmakit_build.importing.office.marks import Marks
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.office.names import W, tag
 from karmakit_build.importing.readers.docx.headings import style_of
 from karmakit_build.xml import Element

@@ -11,6 +11,7 @@ from karmakit_build.importing.office.telling import short
 from karmakit_build.importing.readers.docx.drawn import drawn, text_element, written
 from karmakit_build.importing.readers.docx.headings import style_of
 from karmakit_build.importing.readers.docx.numbering import Count, looks_otherwise
+from karmakit_build.importing.readers.docx.references import linked
 from karmakit_build.importing.readers.docx.sharing import Preparing
 from karmakit_build.importing.xml import local
 from karmakit_build.xml import Element
@@ -18,6 +19,7 @@ from karmakit_build.xml import Element
 HEADING = "KarmakitHeading"
 TITLE = "KarmakitTitle"
 CODE = "KarmakitCode"
+CAPTION = "KarmakitCaption"
 _DRAWN = (tag(W, "drawing"), tag(W, "pict"), tag(W, "object"))
 # elements around a text that say nothing mammoth needs, and that it would pass over with all that is in them
 _WRAPPERS = frozenset({"fldSimple", "dir", "bdo", "smartTag", "customXml", "rubyBase", "rt"})
@@ -28,6 +30,7 @@ def prepared(root: Element, part: str, doing: Preparing) -> Element:
     """Return a part as mammoth can read all of it; the part itself stays as it is."""
     root = deepcopy(root)
     settled(root)
+    linked(root)
     _unwrap(root)
     places = _headings(root, doing)
     _number(root, part, places, doing)
@@ -108,6 +111,8 @@ def _headings(root: Element, doing: Preparing) -> dict[Element, str]:
         elif not titled and style_of(block) in doing.styles.titles and text.strip() and not _inside(block):
             titled = True
             _styled(block, TITLE)
+        elif style_of(block) in doing.styles.captions and not _inside(block):
+            _styled(block, CAPTION)
         elif _is_code(block) and not _inside(block):
             _styled(block, CODE)
     return places

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.office.drawings import Drawings
-from karmakit_build.importing.office.marks import Marks
 from karmakit_build.importing.office.telling import Losses
 from karmakit_build.importing.readers.docx.headings import Styles
 from karmakit_build.importing.readers.docx.numbering import Numbering

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from karmakit_build.importing.draft import Draft, Lost
-from karmakit_build.importing.markdown.adapting import Book, Page
 from karmakit_build.importing.markdown.binding import Chapter, Manner, about, bind, chapter, licence_of, opened_page, words_of
+from karmakit_build.importing.markdown.blocks import blocks
+from karmakit_build.importing.markdown.book import Book, Page
 from karmakit_build.importing.markdown.folder import Folder
+from karmakit_build.importing.markdown.inlines import image, inlines
 from karmakit_build.importing.markdown.reading import Flavour
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.nodes import Node
 
-TITLE = "Galaxy Training Network (a tutorial, or a topic of them)"
 KINDS: Mapping[str, tuple[str, str]] = {
     "hands-on": ("tip", "Hands-on"),
     "hands_on": ("tip", "Hands-on"),
@@ -33,15 +34,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
 _TITLE = re.compile(r"<([a-z_-]+)-title>")
 _CLASS = re.compile(r"\{:\s*([^{}]*)\}")
 _TIME = re.compile(r"(?:(\d+)\s*[hH])?\s*(?:(\d+)\s*[mM])?")
-_SIGNS = (b"\nquestions:", b"\nobjectives:", b"\ntime_estimation:", b"\nkey_points:", b"tutorial_hands_on")
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a file is a tutorial, or a folder holds some."""
-    if path.is_dir():
-        return any(path.glob("tutorials/*/tutorial.md")) or (path / "tutorial.md").is_file()
-    text = b"\n" + head.replace(b"\r", b"\n")
-    return path.suffix.lower() == ".md" and sum(sign in text for sign in _SIGNS) > 1
 
 
 def read(path: Path) -> Draft:
@@ -123,13 +115,11 @@ def _quote(page: Page, node: Node) -> list[Node] | None:
     known = KINDS.get(kind) or KINDS.get(kind.replace("_", "-"))
     if not known:
         return None
-    blocks = page.blocks(children)
+    held = blocks(page, children)
     shown = title or known[1]
     if known[0] == "details":
-        return [Node("details", node.span, "", {"title": shown or "More"}, tuple(blocks))] if blocks else []
-    return (
-        [Node("callout", node.span, "", {"kind": known[0], **({"title": shown} if shown else {})}, tuple(blocks))] if blocks else []
-    )
+        return [Node("details", node.span, "", {"title": shown or "More"}, tuple(held))] if held else []
+    return [Node("callout", node.span, "", {"kind": known[0], **({"title": shown} if shown else {})}, tuple(held))] if held else []
 
 
 def _end_of_title(first: Node) -> int:
@@ -182,11 +172,19 @@ def _link(page: Page, node: Node) -> list[Node] | None:
         *(f"{bare.lstrip('/').split('/', drop)[-1]}" for drop in (1, 2) if bare.count("/") >= drop),
     ):
         if each in page.book.targets:
-            return [replace(node, attrs={"href": f"{page.book.targets[each]}.md"}, children=tuple(page.inlines(node.children)))]
+            return [replace(node, attrs={"href": f"{page.book.targets[each]}.md"}, children=tuple(inlines(page, node.children)))]
     page.lose(node.span.line, f'the link of "{node.plain()[:60]}" to {address[:80]}', "Link it again where it should lead")
-    return page.inlines(node.children)
+    return inlines(page, node.children)
+
+
+def _picture(page: Page, node: Node) -> list[Node]:
+    """Return a picture whose title is its caption, as the network has it."""
+    caption = node.attrs.get("title", "")
+    same = caption.strip().lower() == node.attrs.get("alt", "").strip().lower()
+    return [image(page, replace(node, attrs={**node.attrs, "title": "", "caption": "" if same else caption}))]
 
 
 MANNER = Manner(
-    flavour=Flavour(liquid=True), own={"quote": _quote, "text": _text, "liquid": _liquid, "link": _link, "x_list": _listed}
+    flavour=Flavour(liquid=True),
+    own={"quote": _quote, "text": _text, "liquid": _liquid, "link": _link, "image": _picture, "x_list": _listed},
 )

@@ -1,6 +1,5 @@
 """GIFT, the plain text in which Moodle exchanges questions."""
 
-import re
 from pathlib import Path
 
 from karmakit_build.importing.draft import Counts, Draft, DraftQuestion, Lost
@@ -9,14 +8,6 @@ from karmakit_build.importing.quizzes import Group, quiz
 from karmakit_build.importing.readers.gift.answering import Asked, asked
 from karmakit_build.importing.readers.gift.cutting import Piece, pieces
 from karmakit_schemas.errors import UnusableInputError
-
-TITLE = "GIFT (Moodle)"
-_OPENING = re.compile(rb"^\s*(::|\$CATEGORY|//)|[^\\]\{[^{}]*([=~]|TRUE|FALSE|T|F|#)", re.MULTILINE)
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a file is named as GIFT, or is a text that looks like it."""
-    return path.suffix.lower() == ".gift" or (path.suffix.lower() == ".txt" and _OPENING.search(head) is not None)
 
 
 def read(path: Path) -> Draft:

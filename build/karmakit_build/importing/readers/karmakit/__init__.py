@@ -6,41 +6,35 @@ from typing import get_args
 
 from karmakit_build.importing.draft import Counts, Draft, DraftModule, DraftUnit, Lost
 from karmakit_build.importing.packages.containers import Container, container_of
-from karmakit_build.importing.packages.counting import together
 from karmakit_build.importing.packages.html import LANGUAGE, page_of
-from karmakit_build.importing.packages.kinds import OURS, kind_of
-from karmakit_build.importing.packages.shelf import PICTURES, Shelf
+from karmakit_build.importing.packages.kinds import OURS
+from karmakit_build.importing.packages.taking import Taking
 from karmakit_build.importing.packages.telling import gathered_losses
 from karmakit_build.importing.readers.karmakit.counting import counts_of_page
 from karmakit_build.importing.readers.karmakit.data import Data, data_of, module_said, part, parts, text, texts
 from karmakit_build.importing.readers.karmakit.page import glossary_of, module_text
+from karmakit_build.importing.shelf import PICTURES
 from karmakit_schemas.course import ModuleKind
 
-TITLE = "a bundle of karmakit"
 COVER = "index.html"
 _KINDS: dict[str, ModuleKind] = {kind: kind for kind in get_args(ModuleKind)}
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds a `karmakit/course.json`."""
-    return kind_of(path, head) == "karmakit"
 
 
 def read(path: Path) -> Draft:
     """Return the course that a bundle was built from, as far as the bundle says it."""
     container = container_of(path, (COVER,))
     data = data_of(container)
-    shelf = Shelf(container)
+    taking = Taking(container)
     names = frozenset(text(module, "id") for module in parts(data, "modules"))
     modules, losses, counts = {}, [], Counts()
     for module in parts(data, "modules"):
-        made, lost, counted = _module(module, container, shelf, names)
+        made, lost, counted = _module(module, container, taking, names)
         modules[text(module, "id")] = made
         losses += lost
-        counts = together(counts, counted)
+        counts += counted
     cover = page_of(container.files[COVER])
-    glossary, lost = glossary_of(cover, COVER, shelf, names)
-    said, untold = _said(data, shelf)
+    glossary, lost = glossary_of(cover, COVER, taking, names)
+    said, untold = _said(data, taking)
     units = tuple(
         DraftUnit(text(unit, "title"), tuple(modules[name] for name in texts(unit, "modules") if name in modules), text(unit, "id"))
         for unit in parts(data, "units")
@@ -52,15 +46,15 @@ def read(path: Path) -> Draft:
         summary=text(data, "summary"),
         licence=text(data, "licence"),
         provider=text(data, "provider"),
-        media=dict(shelf.files),
-        losses=gathered_losses((*untold, *losses, *lost, *_unread(container, shelf))),
+        media=dict(taking.shelf.files),
+        losses=gathered_losses((*untold, *losses, *lost, *_unread(container, taking))),
         counts=counts,
         said=said,
         glossary=glossary,
     )
 
 
-def _module(module: Data, container: Container, shelf: Shelf, names: frozenset[str]) -> tuple[DraftModule, list[Lost], Counts]:
+def _module(module: Data, container: Container, taking: Taking, names: frozenset[str]) -> tuple[DraftModule, list[Lost], Counts]:
     path, ident = text(module, "page"), text(module, "id")
     losses: list[Lost] = []
     asked = parts(module, "questions")
@@ -68,7 +62,7 @@ def _module(module: Data, container: Container, shelf: Shelf, names: frozenset[s
     counts = Counts()
     if path in container.files:
         page = page_of(container.files[path])
-        body, losses = module_text(page, module, path, shelf, names)
+        body, losses = module_text(page, module, path, taking, names)
         counts = counts_of_page(page.source, asked)
     else:
         losses.append(Lost(OURS, ident, f"the page {path[:80]} of the module is not in the bundle", "Take the whole bundle"))
@@ -88,7 +82,7 @@ def _module(module: Data, container: Container, shelf: Shelf, names: frozenset[s
     return made, losses, counts
 
 
-def _said(data: Data, shelf: Shelf) -> tuple[dict[str, object], list[Lost]]:
+def _said(data: Data, taking: Taking) -> tuple[dict[str, object], list[Lost]]:
     """Return what the bundle says of the course in the words of `course.yml`."""
     keys = ("subtitle", "outcomes", "translations", "version", "mode", "audience", "contact", "publisher", "framework", "keywords")
     said: dict[str, object] = {key: data[key] for key in (*keys, "review_by", "order") if data.get(key)}
@@ -97,12 +91,12 @@ def _said(data: Data, shelf: Shelf) -> tuple[dict[str, object], list[Lost]]:
             OURS, "", f"the id `{text(data, 'id')}`, on which learner records hang", "Name the folder so, if it is the same course"
         )
     ]
-    thumbnail = shelf.take(text(data, "thumbnail") if text(data, "thumbnail") in shelf.container.files else None, PICTURES)
+    thumbnail = taking.take(text(data, "thumbnail") if text(data, "thumbnail") in taking.container.files else None, PICTURES)
     if thumbnail:
         said["thumbnail"] = thumbnail
     credits_ = []
     for each in parts(data, "credits"):
-        place = shelf.places.get(text(each, "file"))
+        place = taking.places.get(text(each, "file"))
         if place:
             credits_.append({**each, "file": place})
         else:
@@ -114,9 +108,9 @@ def _said(data: Data, shelf: Shelf) -> tuple[dict[str, object], list[Lost]]:
     return said, losses
 
 
-def _unread(container: Container, shelf: Shelf) -> list[Lost]:
+def _unread(container: Container, taking: Taking) -> list[Lost]:
     """Return what a bundle holds of the course that was not read: media that no page shows, and the vetting."""
-    left = [path for path in sorted(container.files) if path.startswith("media/") and path not in shelf.places]
+    left = [path for path in sorted(container.files) if path.startswith("media/") and path not in taking.places]
     losses = [Lost(path, "", "no page shows it; it may be the logo", "Put it into media/ and name it in `theme`") for path in left]
     if any(path.startswith("karmakit/vetting/") for path in container.files):
         losses.append(Lost("karmakit/vetting", "", "the decisions of the vetting", "They hold for the course they were made on"))

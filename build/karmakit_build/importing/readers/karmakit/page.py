@@ -8,19 +8,20 @@ from lxml.html import HtmlElement as Element
 
 from karmakit_build.importing.asking import question
 from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.packages.html import HEADINGS, Page, every, words_of
-from karmakit_build.importing.packages.shelf import Shelf
+from karmakit_build.importing.packages.taking import Taking
 from karmakit_build.importing.packages.writing import film
 from karmakit_build.importing.readers.karmakit.asking import asked_of
 from karmakit_build.importing.readers.karmakit.data import Data, part, parts, read_json, text
-from karmakit_build.importing.readers.karmakit.writing import NOTE, Inner, Text, Writer, word
+from karmakit_build.importing.readers.karmakit.writing import Inner, Text, Writer, word
 
 _ANCHOR = re.compile(r"(?!part(-\d+)?$)[A-Za-z][\w-]*")
 
 
-def module_text(page: Page, module: Data, path: str, shelf: Shelf, names: frozenset[str]) -> tuple[str, list[Lost]]:
+def module_text(page: Page, module: Data, path: str, taking: Taking, names: frozenset[str]) -> tuple[str, list[Lost]]:
     """Return the Markdown of a module's page, and what was lost of it."""
-    writer = Text(path, shelf, names, writers=_WRITERS)
+    writer = Text(path, taking, names, writers=_WRITERS)
     root = html.document_fromstring(page.source)
     stored = root.find(".//script[@id='karmakit-page']")
     writer.keys = part(read_json(stored.text or ""), "keys") if stored is not None else {}
@@ -33,15 +34,15 @@ def module_text(page: Page, module: Data, path: str, shelf: Shelf, names: frozen
         each.drop_tree()
     for each in every(content, ".//section[@class='test-intro']/h2"):
         each.drop_tree()
-    notes = _notes(content)
+    notes = _notes(content, writer.marks)
     body = writer.block(content)
     written = [f"[^{number}]: {writer.line(note)}" for number, note in notes]
     return "\n\n".join(filter(None, (body, "\n\n".join(written)))), writer.losses
 
 
-def glossary_of(cover: Page, path: str, shelf: Shelf, names: frozenset[str]) -> tuple[str, list[Lost]]:
+def glossary_of(cover: Page, path: str, taking: Taking, names: frozenset[str]) -> tuple[str, list[Lost]]:
     """Return the Markdown of the glossary that the cover lists, and what was lost of it."""
-    writer = Text(path, shelf, names, writers=_WRITERS)
+    writer = Text(path, taking, names, writers=_WRITERS)
     root = html.document_fromstring(cover.source)
     entries = []
     for term in every(root, ".//section[@class='glossary']//dt"):
@@ -58,7 +59,7 @@ def _div(element: Element) -> Element:
     return element
 
 
-def _notes(content: Element) -> list[tuple[str, Element]]:
+def _notes(content: Element, marks: Marks) -> list[tuple[str, Element]]:
     """Take the footnotes off a text, and put a sign where one is cited."""
     notes = []
     for item in every(content, ".//section[@class='footnotes']/ol/li"):
@@ -70,7 +71,7 @@ def _notes(content: Element) -> list[tuple[str, Element]]:
     for mark in every(content, ".//sup[@class='footnote-ref']"):
         number = next((each.get("href", "") for each in mark.iter("a")), "").removeprefix("#note-")
         span = html.fragment_fromstring("", create_parent="span")
-        span.text, span.tail = f"{NOTE[0]}{number}{NOTE[1]}", mark.tail
+        span.text, span.tail = marks.mark(f"[^{word(number)}]"), mark.tail
         mark.getparent().replace(mark, span)
     return notes
 
@@ -123,7 +124,7 @@ def _callout(element: Element, inner: Inner, _: Text) -> str:
 
 def _figure(element: Element, inner: Inner, writer: Text) -> str | None:
     picture = _taken(element, "./img")
-    place = writer.shelf.picture(picture.get("src") or "", writer.path) if picture is not None else None
+    place = writer.taking.picture(picture.get("src") or "", writer.path) if picture is not None else None
     if picture is None or place is None:
         return None
     alt = (picture.get("alt") or "").replace('"', "'")
@@ -144,7 +145,7 @@ def _film(element: Element, inner: Inner, writer: Text) -> str:
     transcript = _taken(element, "./details[@class='transcript']")
     described = _taken(element, "./details[@class='description']")
     caption = words_of(_taken(element, "./figcaption")).replace('"', "'")
-    made, lost = film(player, writer.path, writer.shelf) if player is not None else ("", "a film without a file")
+    made, lost = film(player, writer.path, writer.taking) if player is not None else ("", "a film without a file")
     if lost:
         writer.lose(lost, "Put the file into media/ and name it in the directive")
     for each in (transcript, described):

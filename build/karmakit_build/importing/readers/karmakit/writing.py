@@ -8,12 +8,11 @@ from lxml.html import HtmlElement as Element
 
 from karmakit_build.importing.draft import Lost
 from karmakit_build.importing.from_html import markdown_of
-from karmakit_build.importing.packages.shelf import PAPERS, PICTURES, Shelf
+from karmakit_build.importing.marks import Marks
+from karmakit_build.importing.packages.taking import PAPERS, Taking
 from karmakit_build.importing.readers.karmakit.data import Data
+from karmakit_build.importing.shelf import PICTURES
 
-# signs that no text holds stand for a footnote, so that it is not taken for text
-NOTE = ("\ue000", "\ue001")
-_NOTES = re.compile(f"{NOTE[0]}(\\w+){NOTE[1]}")
 _PAGE = re.compile(r"(?:\.\./pages/|pages/)?([a-z0-9-]+)\.html")
 _TERM = "#term-"
 _NO_ID = re.compile(r"[^\w-]")
@@ -27,9 +26,10 @@ class Text:
     """A page being written: where it lies, the media, the names of all modules, and what was lost so far."""
 
     path: str
-    shelf: Shelf
+    taking: Taking
     names: frozenset[str]
     losses: list[Lost] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
     keys: Data = field(default_factory=dict)
     asked: dict[str, Data] = field(default_factory=dict)
     writers: Mapping[str, "Writer"] = field(default_factory=dict)
@@ -44,25 +44,27 @@ class Text:
             source,
             self.path,
             "",
-            lambda address, _: self.shelf.picture(address, self.path),
+            lambda address, _: self.taking.picture(address, self.path),
             link=self._link,
             own=self._own,
         )
         self.losses += losses
-        return _NOTES.sub(r"[^\1]", body)
+        return self.marks.placed(body)
 
     def line(self, source: str | Element) -> str:
         """Return the Markdown of a part that stands in one paragraph."""
         return " ".join(self.block(source).split("\n"))
 
     def _link(self, address: str) -> str | None:
+        if address.startswith("#") and _TERM not in address:
+            return f"#{word(address[1:])}"
         if _TERM in address:
             return f"../glossary.md#{word(address.partition(_TERM)[2])}"
         name = _PAGE.fullmatch(address.partition("#")[0].rpartition("/")[2])
         if name and name[1] in self.names:
             anchor = address.partition("#")[2]
             return f"{name[1]}.md{f'#{word(anchor)}' if anchor else ''}"
-        place = self.shelf.take(self.shelf.container.find(address, self.path), PAPERS | PICTURES)
+        place = self.taking.take(self.taking.container.find(address, self.path), PAPERS | PICTURES)
         return f"../{place}" if place else None
 
     def _own(self, element: Element, inner: Inner) -> str | None:

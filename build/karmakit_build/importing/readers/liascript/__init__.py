@@ -6,38 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from karmakit_build.importing.draft import Counts, Draft
-from karmakit_build.importing.markdown.adapting import Book, Page
-from karmakit_build.importing.markdown.binding import Chapter, Front, Manner, about, bind, heading_text, opened_page
+from karmakit_build.importing.markdown.binding import Chapter, Front, Manner, about, bind, opened_page
+from karmakit_build.importing.markdown.book import Book, Page
 from karmakit_build.importing.markdown.counting import counted, without_code
 from karmakit_build.importing.markdown.folder import Folder
+from karmakit_build.importing.markdown.inlines import without_comments
+from karmakit_build.importing.markdown.placing import heading_text
 from karmakit_build.importing.markdown.reading import Flavour
 from karmakit_build.importing.readers.liascript.heading import Heading, read_heading
 from karmakit_build.importing.readers.liascript.quizzes import quizzes
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.nodes import Node
 
-TITLE = "LiaScript (a course, or a folder of them)"
 _HEADER = re.compile(r"\A\s*<!--(.*?)-->", re.DOTALL)
-_SIGNS = re.compile(rb"^\s*(?:narrator|mode|import|script|link|logo|edit)\s*:|liascript", re.MULTILINE | re.IGNORECASE)
-_AUTHOR = re.compile(rb"^\s*(?:author|title|version|language|narrator|comment)\s*:", re.MULTILINE)
 EFFECT = "an effect that lets text appear step by step"
 SPOKEN = "a comment that a voice reads aloud stands as text"
 _EFFECT = re.compile(r"(?:--)?\{\{[^{}\n]*\}\}(?:--)?")
 _MACRO = re.compile(r"(?<![\w`/.])@[A-Za-z][\w.]*(?:\([^()\n]*\))?")
 _TICKS = re.compile(r"^[ >]*(?:[-*+][ \t]+)?\[(?:\[[ xX]\]|\([ xX]?\))\]", re.MULTILINE)
 _TICK_RIGHT = re.compile(r"^[ >]*(?:[-*+][ \t]+)?\[(?:\[[xX]\]|\([xX]\))\]", re.MULTILINE)
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a file begins with the comment of a course; of a folder, whether its first pages do."""
-    if path.is_dir():
-        return any(_is_course(each.read_bytes()[:4096]) for each in sorted(path.glob("*.md"))[:5] if each.is_file())
-    return path.suffix.lower() == ".md" and _is_course(head)
-
-
-def _is_course(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    return start.startswith(b"<!--") and _AUTHOR.search(start) is not None and _SIGNS.search(start) is not None
 
 
 def read(path: Path) -> Draft:
@@ -112,7 +99,7 @@ def _before(page: Page, nodes: Sequence[Node]) -> Sequence[Node]:
         spoken = node.text.strip().startswith("--")
         page.once(node.span.line, SPOKEN if spoken else EFFECT)
     nodes = [node for node in nodes if node not in effects]
-    seen = [node for node in nodes if not (node.kind == "html" and not page.without_comments(node.text, node.span.line).strip())]
+    seen = [node for node in nodes if not (node.kind == "html" and not without_comments(page, node.text, node.span.line).strip())]
     return quizzes(page, [_calm(page, node) for node in seen if not _is_macro(page, node)])
 
 
@@ -120,7 +107,7 @@ def _styled(page: Page, node: Node) -> Sequence[Node]:
     """Return the text that stands behind a comment of style on its line, which would make HTML of it."""
     if node.kind != "html" or not node.text.lstrip().startswith("<!--"):
         return [node]
-    bare = page.without_comments(node.text, node.span.line).strip()
+    bare = without_comments(page, node.text, node.span.line).strip()
     return [node] if bare.startswith("<") else page.read(bare, node.span.line - 1).children
 
 

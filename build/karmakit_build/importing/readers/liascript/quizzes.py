@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 
 from karmakit_build.importing import asking
 from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion
-from karmakit_build.importing.markdown.adapting import Page
+from karmakit_build.importing.markdown.blocks import blocks
+from karmakit_build.importing.markdown.book import Page
+from karmakit_build.importing.markdown.inlines import inlines
 from karmakit_build.importing.quizzes import gap
-from karmakit_build.importing.rewriting import inline, markdown
+from karmakit_build.importing.rewriting.blocks import markdown
+from karmakit_build.importing.rewriting.inlines import inline
 from karmakit_build.importing.wording import plain
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
@@ -58,7 +61,7 @@ def quizzes(page: Page, nodes: Sequence[Node]) -> list[Node]:
 def _stem(page: Page, made: list[Node]) -> str:
     """Take the paragraph before a quiz as what it asks; without one, it is what the section is called."""
     if made and made[-1].kind == "paragraph":
-        text = markdown(page.blocks([made[-1]]))
+        text = markdown(blocks(page, [made[-1]]))
         made.pop()
         if text.strip():
             return text
@@ -108,7 +111,7 @@ def _choice(line: Sequence[Node]) -> Choice | None:
 
 def _ticked(page: Page, node: Node, stem: str, choices: list[Choice]) -> DraftQuestion:
     options = tuple(
-        DraftOption(inline(page.inlines(each.inner)) or "…", _RIGHT.fullmatch(each.sign) is not None) for each in choices
+        DraftOption(inline(inlines(page, each.inner)) or "…", _RIGHT.fullmatch(each.sign) is not None) for each in choices
     )
     if any(each.sign and not _RIGHT.fullmatch(each.sign) for each in choices):
         return DraftQuestion(kind="scale", stem=stem, options=options)
@@ -153,7 +156,7 @@ def _sign(node: Node) -> str:
 
 def _matrix_question(page: Page, node: Node, stem: str, rows: list[tuple[list[str], list[Node]]]) -> DraftQuestion:
     (heads, _), *those = rows
-    labels = [inline(page.inlines(rest)) or "…" for _, rest in those]
+    labels = [inline(inlines(page, rest)) or "…" for _, rest in those]
     right = [[heads[at] for at, sign in enumerate(cells) if _RIGHT.fullmatch(sign)] for cells, _ in those]
     if all(len(each) == 1 for each in right):
         pairs = tuple(
@@ -176,7 +179,7 @@ def _typed(page: Page, node: Node, made: list[Node], marks: list[Node]) -> Draft
         return None
     alone = len(marks) == 1 and len([each for each in node.children if each.kind != "soft_break" and each.text.strip() != ""]) == 1
     if all(set(text) <= {"_", " "} for text in texts):
-        stem = _stem(page, made) if alone else markdown(page.blocks([_without_marks(node)]))
+        stem = _stem(page, made) if alone else markdown(blocks(page, [_without_marks(node)]))
         page.lose(node.span.line, "an open question is asked as a reflection, which is not scored")
         return DraftQuestion(kind="reflection", stem=stem)
     if alone and "|" in texts[0]:
@@ -186,7 +189,7 @@ def _typed(page: Page, node: Node, made: list[Node], marks: list[Node]) -> Draft
     if any(len(each) > 1 for each in parts):
         page.once(node.span.line, "words to choose from in a gap; the gap is to be filled in")
     gaps = iter([gap(*(_bare(part) for part in each if len(each) == 1 or _is_right(part))) for each in parts])
-    stem = markdown([replace(node, children=tuple(page.inlines([_gapped(each, gaps) for each in node.children])))])
+    stem = markdown([replace(node, children=tuple(inlines(page, [_gapped(each, gaps) for each in node.children])))])
     return DraftQuestion(kind="fill-in", stem=before + stem)
 
 
@@ -222,7 +225,7 @@ def _hints(page: Page, nodes: Sequence[Node], at: int) -> tuple[tuple[str, ...],
         and nodes[at].children[0].text == "?"
     ):
         lines = _lines(nodes[at].children)
-        hints.extend(inline(page.inlines([each for each in line if each.kind != "mark"])) for line in lines)
+        hints.extend(inline(inlines(page, [each for each in line if each.kind != "mark"])) for line in lines)
         at += 1
     return tuple(hint for hint in hints if hint), at
 
@@ -232,7 +235,7 @@ def _solution(page: Page, nodes: Sequence[Node], at: int) -> tuple[str, int]:
     if at < len(nodes) and nodes[at].kind == "rule" and nodes[at].attrs.get("mark") == "*":
         for end in range(at + 1, min(len(nodes), at + 40)):
             if nodes[end].kind == "rule" and nodes[end].attrs.get("mark") == "*":
-                return markdown(page.blocks([_bold(page, each) for each in nodes[at + 1 : end]])), end + 1
+                return markdown(blocks(page, [_bold(page, each) for each in nodes[at + 1 : end]])), end + 1
     return "", at
 
 

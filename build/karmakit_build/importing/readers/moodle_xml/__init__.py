@@ -10,12 +10,11 @@ from karmakit_build.importing.opening import bytes_of
 from karmakit_build.importing.quizzes import Group, quiz
 from karmakit_build.importing.readers.moodle_xml.asking import Asked, asked
 from karmakit_build.importing.readers.moodle_xml.counting import right_answers
+from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import LARGEST, first, inside, local, root_of, said
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "Moodle XML"
-_SEEN = re.compile(rb"<quiz\b[^<>]*>")
 # what a course has no place for, told once for the file: where it stands, and what it is
 _ONCE = (
     ("tags/tag", "the tags of the questions", "Search words of a course stand in `keywords` of course.yml"),
@@ -27,11 +26,6 @@ _NOT_ASKED = {"category", "description"}
 _SLASH = re.compile(r"(?<!/)/(?!/)")
 
 
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether an XML file begins as a quiz of Moodle."""
-    return path.suffix.lower() == ".xml" and _SEEN.search(head) is not None
-
-
 def read(path: Path) -> Draft:
     """Return the questions as tests, one for each category; a description stands before the questions of its test."""
     root = root_of(bytes_of(path, LARGEST), str(path))
@@ -40,16 +34,16 @@ def read(path: Path) -> Draft:
         raise UnusableInputError(f"{path}: there is no question in it; Moodle XML is a `quiz` with a `question` or more")
     groups: dict[str, list[Asked]] = {}
     category, number = "", 0
-    media: dict[str, bytes] = {}
+    shelf = Shelf()
     for question in questions:
         if question.get("type") == "category":
             category = said(first(question, "category", "text")).strip()
             continue
         number += 1
-        groups.setdefault(category, []).append(asked(question, number, path.name, media))
+        groups.setdefault(category, []).append(asked(question, number, path.name, shelf))
     made = [_group(name or path.stem, there) for name, there in groups.items()]
     losses = [*(lost for there in groups.values() for each in there for lost in each.losses), *_once(questions, path.name)]
-    return replace(quiz(path.stem, made, losses, _counts(questions)), media=media)
+    return replace(quiz(path.stem, made, losses, _counts(questions)), media=shelf.files)
 
 
 def _group(name: str, there: Sequence[Asked]) -> Group:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import amount, number, words
 from karmakit_build.importing.readers.moodle_xml.cloze import cloze
-from karmakit_build.importing.readers.moodle_xml.files import shelf_of
+from karmakit_build.importing.readers.moodle_xml.files import media_of
 from karmakit_build.importing.readers.moodle_xml.texts import Texts
 from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import points, settled, weights
+from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import first, inside, said
 from karmakit_build.xml import Element
 
@@ -38,9 +39,9 @@ class Asked:
     losses: tuple[Lost, ...] = ()
 
 
-def asked(question: Element, position: int, path: str, media: dict[str, bytes]) -> Asked:
-    """Return what a question asks; its pictures are put among `media`."""
-    scribe = Scribe(path, f"question {position}, line {question.sourceline}", shelf_of(question, media))
+def asked(question: Element, position: int, path: str, shelf: Shelf) -> Asked:
+    """Return what a question asks; its pictures are put on the shelf."""
+    scribe = Scribe(path, f"question {position}, line {question.sourceline}", media_of(question, shelf))
     texts = Texts(question, scribe)
     kind = question.get("type", "")
     if kind == "description":

@@ -4,6 +4,7 @@ from base64 import b64decode
 from binascii import Error
 from urllib.parse import unquote
 
+from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import below, said
 from karmakit_build.xml import Element
@@ -11,8 +12,8 @@ from karmakit_build.xml import Element
 _HERE = "@@PLUGINFILE@@"
 
 
-def shelf_of(question: Element, media: dict[str, bytes]) -> Shelf:
-    """Return what finds the pictures of a question and puts them among `media`; a page shows none from anywhere else."""
+def media_of(question: Element, shelf: Shelf) -> Media:
+    """Return what finds the pictures of a question and puts them on the shelf; a page shows none from anywhere else."""
     files = {_address(each): each for each in below(question, "file")}
 
     def find(source: str) -> bytes | None:
@@ -25,7 +26,7 @@ def shelf_of(question: Element, media: dict[str, bytes]) -> Shelf:
         except (Error, ValueError):
             return None
 
-    return Shelf(find, media)
+    return shelf.media(find)
 
 
 def _address(file: Element) -> str:

@@ -1,6 +1,7 @@
 """The texts of one question of Moodle: each says itself how it is written."""
 
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.marks import without
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.xml import first, said
 from karmakit_build.xml import Element
 
@@ -19,7 +20,7 @@ class Texts:
     @property
     def name(self) -> str:
         """Return what the source calls the question."""
-        return " ".join(without_signs(said(first(self._question, "name", "text"))).split())
+        return " ".join(without(said(first(self._question, "name", "text"))).split())
 
     @property
     def stem(self) -> str:
@@ -40,7 +41,7 @@ class Texts:
 
     def raw(self, element: Element | None) -> str:
         """Return a text as it is written."""
-        return without_signs(said(first(element, "text"))).strip()
+        return without(said(first(element, "text"))).strip()
 
     def how(self, element: Element | None) -> str:
         """Return how a text is written."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from karmakit_build.importing.draft import Draft, Lost
-from karmakit_build.importing.markdown.adapting import Book, Page
+from karmakit_build.importing.kinds.myst import BOOKS, CONTENTS
 from karmakit_build.importing.markdown.binding import (
     Chapter,
     Front,
@@ -17,29 +17,20 @@ from karmakit_build.importing.markdown.binding import (
     opened_page,
     words_of,
 )
+from karmakit_build.importing.markdown.book import Book, Page
 from karmakit_build.importing.markdown.folder import Folder
+from karmakit_build.importing.markdown.inlines import inlines
 from karmakit_build.importing.markdown.reading import Flavour
 from karmakit_build.importing.readers.myst.directives import fenced
 from karmakit_build.importing.readers.myst.notebook import notebook_text
 from karmakit_schemas.nodes import Node
 
-TITLE = "MyST and Jupyter Book (a book, a page or a notebook)"
 DEEPEST = 12
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a folder is a book, or a file a notebook or a page with directives."""
-    if path.is_dir():
-        return any((path / inner / name).is_file() for inner in ("", "book", "docs") for name in ("_toc.yml", "myst.yml"))
-    return path.suffix.lower() == ".ipynb" or (path.suffix.lower() in {".md", ".myst"} and (b"```{" in head or b":::{" in head))
 
 
 def read(path: Path) -> Draft:
     """Return a book as a course: its parts are units, its pages modules."""
-    inner = next(
-        (path / each for each in ("", "book", "docs") if any((path / each / name).is_file() for name in ("_toc.yml", "myst.yml"))),
-        path,
-    )
+    inner = next((path / book for book in BOOKS if any((path / book / name).is_file() for name in CONTENTS)), path)
     book = Book.of(Folder(inner))
     folder = book.folder
     if folder.file:
@@ -114,7 +105,7 @@ def _role(page: Page, node: Node) -> list[Node]:
     words, _, target = text.rstrip(">").rpartition("<") if text.endswith(">") else ("", "", text)
     if name in {"doc", "ref", "numref", "any", "download"}:
         said = words.strip() or target.strip()
-        return page.inlines([Node("link", node.span, "", {"href": target.strip()}, (Node("text", node.span, said),))])
+        return inlines(page, [Node("link", node.span, "", {"href": target.strip()}, (Node("text", node.span, said),))])
     if name == "math":
         return [Node("math", node.span, text)]
     if name in {"sub", "sup", "kbd"}:

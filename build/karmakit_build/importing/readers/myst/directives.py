@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from karmakit_build.importing.markdown.adapting import Page, urlsplit_
+from karmakit_build.importing.addresses import WEB, scheme_of
+from karmakit_build.importing.markdown.addresses import media
+from karmakit_build.importing.markdown.blocks import blocks
+from karmakit_build.importing.markdown.book import Page
 from karmakit_build.importing.markdown.boxes import box, hidden, tabs
+from karmakit_build.importing.markdown.inlines import elsewhere
 from karmakit_schemas.nodes import Node
 
 CALLOUTS: Mapping[str, str] = {
@@ -96,7 +100,7 @@ def made_of(page: Page, node: Node, each: Directive) -> list[Node] | None:  # no
         return [Node("code_block", node.span, each.body, {"info": "text"})] if name == "mermaid" else []
     inner = page.read(each.body, each.line).children
     if name == "epigraph":
-        return [Node("quote", node.span, "", {}, tuple(page.blocks(inner)))]
+        return [Node("quote", node.span, "", {}, tuple(blocks(page, inner)))]
     if name in {
         "list-table",
         "csv-table",
@@ -125,7 +129,7 @@ def made_of(page: Page, node: Node, each: Directive) -> list[Node] | None:  # no
         return box(page, node, inner, title, CALLOUTS[name])
     page.once(node.span.line, f"the directive `{name}`; what it holds stands without it")
     lead = page.read(each.argument, node.span.line - 1).children if each.argument else ()
-    return page.blocks((*lead, *inner))
+    return blocks(page, (*lead, *inner))
 
 
 def _plainly(page: Page, node: Node, each: Directive, inner: tuple[Node, ...]) -> list[Node]:
@@ -135,7 +139,7 @@ def _plainly(page: Page, node: Node, each: Directive, inner: tuple[Node, ...]) -
     if each.name not in {"table", "glossary"}:
         page.once(node.span.line, f"the form of a `{each.name}`; what it holds stands as it is read")
     lead = page.read(each.argument, node.span.line - 1).children if each.argument and each.name != "code-tab" else ()
-    return page.blocks((*lead, *inner))
+    return blocks(page, (*lead, *inner))
 
 
 def _code(page: Page, node: Node, each: Directive) -> list[Node]:
@@ -157,19 +161,19 @@ def _code(page: Page, node: Node, each: Directive) -> list[Node]:
 def _figure(page: Page, node: Node, each: Directive) -> list[Node]:
     source, alt = each.argument, each.options.get("alt", "")
     caption = page.read(each.body, each.line).children
-    if urlsplit_(source).scheme in {"http", "https"}:
-        link = page.elsewhere(node, "a picture that lies elsewhere", source, alt)
-        return [Node("paragraph", node.span, "", {}, tuple(link)), *page.blocks(caption)]
-    place = page.media(source, alt)
+    if scheme_of(source) in WEB:
+        link = elsewhere(page, node, "a picture that lies elsewhere", source, alt)
+        return [Node("paragraph", node.span, "", {}, tuple(link)), *blocks(page, caption)]
+    place = media(page, source)
     if place is None:
         page.lose(node.span.line, f"a picture, {source[:80]}", "Put the file into media/ and show it where it stood")
-        return page.blocks(caption)
+        return blocks(page, caption)
     if label := each.options.get("name"):
         page.book.labels.setdefault(label.lower(), (page.module, ""))
     if not caption:
         return [Node("paragraph", node.span, "", {}, (Node("image", node.span, "", {"src": place, "alt": alt}),))]
     said = {"src": place.removeprefix("../"), "alt": alt} if alt else {"src": place.removeprefix("../")}
-    return [Node("figure", node.span, "", said, tuple(page.blocks(caption)))]
+    return [Node("figure", node.span, "", said, tuple(blocks(page, caption)))]
 
 
 def _tabs(page: Page, node: Node, each: Directive) -> list[Node]:

@@ -3,7 +3,7 @@
 import json
 
 from karmakit_build.importing.draft import Lost
-from karmakit_build.importing.markdown.adapting import Book
+from karmakit_build.importing.markdown.book import Book
 from karmakit_schemas.errors import UnusableInputError
 
 

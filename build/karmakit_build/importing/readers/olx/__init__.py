@@ -1,6 +1,5 @@
 """OLX, the form in which Open edX exports courses (a folder or .tar.gz) and single problems (XML)."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from karmakit_build.importing.opening import bytes_of
 from karmakit_build.importing.quizzes import Group, quiz
 from karmakit_build.importing.readers.olx.counting import counts
 from karmakit_build.importing.readers.olx.course import course_in
-from karmakit_build.importing.readers.olx.files import GZIP, packed
+from karmakit_build.importing.readers.olx.files import packed
 from karmakit_build.importing.readers.olx.pages import Page, page
 from karmakit_build.importing.readers.olx.problem import ATTEMPTS, asked
 from karmakit_build.importing.scribe import Scribe
@@ -18,34 +17,23 @@ from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import LARGEST, local, root_of
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "OLX (Open edX)"
-_PROBLEM = re.compile(rb"^\s*(\xef\xbb\xbf)?(<\?xml[^>]*>)?\s*(<!--(?:(?!-->).)*-->\s*)*<problem\b", re.DOTALL)
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a folder or archive is a course of Open edX, or an XML file is one of its problems."""
-    if path.is_dir():
-        return (path / "course.xml").is_file() or (path / "course" / "course.xml").is_file()
-    if head.startswith(GZIP):
-        return path.name.lower().endswith((".tar.gz", ".tgz"))
-    return path.suffix.lower() == ".xml" and _PROBLEM.search(head) is not None
-
 
 def read(path: Path) -> Draft:
     """Return a course, a unit for each subsection and a module for each unit of it; or a single problem as a test."""
     if not path.is_dir() and not path.name.lower().endswith((".gz", ".tgz")):
         return _single(path)
     course = course_in(path, files_below(path) if path.is_dir() else packed(path))
-    shelf = Shelf(course.picture)
+    shelf = Shelf()
+    media = shelf.media(course.picture)
     losses: list[Lost] = list(course.losses)
     units: list[DraftUnit] = []
     counted = Counts()
     for subsection in course.subsections:
         modules = []
         for vertical in subsection.verticals:
-            made = page(course, vertical, shelf)
+            made = page(course, vertical, media)
             losses += made.losses
-            counted = _sum(counted, made.counts)
+            counted += made.counts
             modules += [_module(made, graded=subsection.graded)] if made.body or made.questions else []
         if modules:
             units.append(DraftUnit(subsection.title, tuple(modules)))
@@ -56,7 +44,7 @@ def read(path: Path) -> Draft:
         units=tuple(units),
         language=course.language,
         provider=course.organisation,
-        media=shelf.media,
+        media=shelf.files,
         losses=(*_once(losses), *course.left()),
         counts=counted,
     )
@@ -87,13 +75,3 @@ def _single(path: Path) -> Draft:
         raise UnusableInputError(f"{path}: nothing in it can be asked here{why}")
     group = Group(title, made.questions, made.text)
     return replace(quiz(title, [group], scribe.losses, counts(root)), media={})
-
-
-def _sum(one: Counts, other: Counts) -> Counts:
-    return Counts(
-        headings=one.headings + other.headings,
-        pictures=one.pictures + other.pictures,
-        tables=one.tables + other.tables,
-        questions=one.questions + other.questions,
-        right_answers=one.right_answers + other.right_answers,
-    )

@@ -11,8 +11,6 @@ from karmakit_build.importing.opening import bytes_of
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_validators.verify.archive import MOST_ENTRIES, MOST_PACKED, MOST_UNPACKED
 
-GZIP = b"\x1f\x8b"
-
 
 def packed(path: Path) -> Mapping[str, bytes]:
     """Return the files of a .tar.gz by their paths; raises `UnusableInputError` where one of them is not to be trusted."""

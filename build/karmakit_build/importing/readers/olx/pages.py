@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from karmakit_build.importing.draft import Counts, DraftQuestion, Lost
+from karmakit_build.importing.inline_html import Media
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.readers.olx.counting import counts, html_counts
 from karmakit_build.importing.readers.olx.course import Course, Placed
 from karmakit_build.importing.readers.olx.problem import asked
-from karmakit_build.importing.scribe import Scribe, without_signs
-from karmakit_build.importing.shelf import Shelf
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.xml import inside, local
 from karmakit_build.xml import Element
 
@@ -38,8 +39,8 @@ class Page:
 class _Writer:
     """Gathers what stands in one unit."""
 
-    def __init__(self, course: Course, shelf: Shelf) -> None:
-        self.course, self.shelf = course, shelf
+    def __init__(self, course: Course, media: Media) -> None:
+        self.course, self.media = course, media
         self.texts: list[str] = []
         self.questions: list[DraftQuestion] = []
         self.losses: list[Lost] = []
@@ -47,7 +48,7 @@ class _Writer:
 
     def take(self, placed: Placed, depth: int = 0) -> None:
         element, name = placed.element, local(placed.element)
-        scribe = Scribe(self.course.name, f"{placed.path}, line {element.sourceline}", self.shelf)
+        scribe = Scribe(self.course.name, f"{placed.path}, line {element.sourceline}", self.media)
         if name in _GROUPS and depth > DEEPEST:
             scribe.lose("what stands deeper in one another than any unit does", "Look at the unit in Studio")
         elif name in _GROUPS:
@@ -76,17 +77,11 @@ class _Writer:
             self.counts.append(html_counts(source))
 
 
-def page(course: Course, vertical: Placed, shelf: Shelf) -> Page:
+def page(course: Course, vertical: Placed, media: Media) -> Page:
     """Return what a unit holds; an element that stands in a sequence without a unit is one by itself."""
-    writer = _Writer(course, shelf)
+    writer = _Writer(course, media)
     writer.take(vertical)
-    counted = Counts(
-        headings=sum(each.headings for each in writer.counts),
-        pictures=sum(each.pictures for each in writer.counts),
-        tables=sum(each.tables for each in writer.counts),
-        questions=sum(each.questions for each in writer.counts),
-        right_answers=sum(each.right_answers for each in writer.counts),
-    )
+    counted = sum(writer.counts, Counts())
     body = "\n\n".join(filter(None, writer.texts))
     return Page(vertical.title, body, tuple(writer.questions), tuple(writer.losses), counted)
 
@@ -100,7 +95,7 @@ def _source(course: Course, placed: Placed, scribe: Scribe) -> str:
         if data is None:
             scribe.lose(f'a text whose file is not there, "{name[:60]}"', "Export the course anew")
             return ""
-        return without_signs(data.decode("utf-8", "replace"))
+        return without(data.decode("utf-8", "replace"))
     return inner_html(element)
 
 
@@ -108,7 +103,7 @@ def inner_html(element: Element) -> str:
     """Return what stands in an element as HTML."""
     parts = [_escaped(element.text)]
     parts += [etree.tostring(each, encoding="unicode", method="html") for each in inside(element)]
-    return without_signs("".join(parts))
+    return without("".join(parts))
 
 
 def _escaped(text: str | None) -> str:

@@ -9,8 +9,9 @@ from lxml import etree
 
 from karmakit_build.importing.draft import DraftOption, DraftQuestion
 from karmakit_build.importing.gaps import amount, between, number, words
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.readers.olx.counting import PLUMBING, RESPONSES
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import points, settled, truth
 from karmakit_build.importing.xml import below, inside, local, said
 from karmakit_build.xml import Element
@@ -45,7 +46,7 @@ class Asked:
 
 def asked(problem: Element, scribe: Scribe) -> Asked:
     """Return what a problem asks; what is lost, its scribe keeps."""
-    name = " ".join(without_signs(problem.get("display_name") or problem.get("url_name") or "").split())
+    name = " ".join(without(problem.get("display_name") or problem.get("url_name") or "").split())
     parts: list[tuple[str, Element | None]] = []
     before = _gathered(problem, parts, _escaped(problem.text))
     made: list[DraftQuestion] = []
@@ -149,7 +150,7 @@ def _string(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
         scribe.lose(f'what was said to the wrong answer "{each.get("answer", "")[:40]}"', "Say it in `> [!WRONG]`")
     if "regexp" in kinds:
         scribe.lose("an answer that was a pattern is taken as it is written", "Write the spellings out")
-    gap = words(without_signs(each) for each in [response.get("answer", ""), *more])
+    gap = words(without(each) for each in [response.get("answer", ""), *more])
     stem = scribe.block(f"{source} {scribe.held(gap)}") if gap else scribe.block(source)
     told = _feedback(hints[0], scribe) if hints else ""
     return DraftQuestion(kind="fill-in", stem=stem, right=told, case="ci" not in kinds)
@@ -193,7 +194,7 @@ def _feedback(hint: Element | None, scribe: Scribe) -> str:
     """Return what a hint says, after its label (`Right`)."""
     if hint is None:
         return ""
-    label = " ".join(without_signs(hint.get("label", "")).split())
+    label = " ".join(without(hint.get("label", "")).split())
     return scribe.line(f"<b>{_escaped(label)}:</b> {_inner(hint)}" if label else _inner(hint))
 
 
@@ -215,11 +216,11 @@ def _html(element: Element) -> str:
     name = "p" if local(element) in {"label", "description"} else ""
     if name:
         return f"<p>{_inner(element)}</p>"
-    return without_signs(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    return without(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 
 
 def _escaped(text: str | None) -> str:
-    return without_signs((text or "").replace("&", "&amp;").replace("<", "&lt;"))
+    return without((text or "").replace("&", "&amp;").replace("<", "&lt;"))
 
 
 _MAKERS: Mapping[str, Callable[[Element, str, Scribe], DraftQuestion]] = {

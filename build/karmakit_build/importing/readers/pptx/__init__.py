@@ -6,14 +6,7 @@ from karmakit_build.importing.draft import Draft
 from karmakit_build.importing.office.package import package_of
 from karmakit_schemas.errors import UsageError
 
-TITLE = "PowerPoint (.pptx)"
-_NAMES = frozenset({".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm", ".ppt", ".pps"})
 _MEND = "open it in PowerPoint and save it as a presentation (.pptx)"
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a file is named as a presentation; the old form and other zips are told apart when it is read."""
-    return bool(head) and path.suffix.lower() in _NAMES
 
 
 def read(path: Path) -> Draft:

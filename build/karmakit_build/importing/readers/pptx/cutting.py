@@ -39,6 +39,24 @@ def modules(slides: Sequence[Slide], words_per_minute: int) -> list[list[Slide]]
     return [part for chunk in _parts(slides) for part in _cut(chunk, words_per_minute)]
 
 
+def cut_said(slides: Sequence[Slide], modules: int) -> str:
+    """Return how a presentation was cut, in one line for its author."""
+    found = sections(slides)
+    named = sum(name is not None for name, _ in found)
+    opening = sum(part[0].opens for _, there in found for part in _parts(there))
+    begins = "begins" if opening == 1 else "begin"
+    parts = [
+        f"{_counted(len(slides), 'slide')} in {_counted(modules, 'module')}{f' of about {MINUTES} minutes' if modules > 1 else ''}",
+        f"{_counted(named, 'section')} became units" if named else "",
+        f"{_counted(opening, 'slide')} of a title or section layout {begins} a module" if opening else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def _parts(slides: Sequence[Slide]) -> list[list[Slide]]:
     """Return the slides in parts; slides that open one right after another open it together."""
     parts: list[list[Slide]] = []

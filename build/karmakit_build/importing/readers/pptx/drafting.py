@@ -9,17 +9,17 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 
 from karmakit_build.importing.draft import Draft, DraftModule, DraftUnit
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.office.drawings import Drawings
-from karmakit_build.importing.office.marks import Marks
 from karmakit_build.importing.office.names import P14, P, R, tag
 from karmakit_build.importing.office.package import Package
-from karmakit_build.importing.office.pictures import Gallery
-from karmakit_build.importing.office.properties import language_of, said
+from karmakit_build.importing.office.properties import language_of, named, said
 from karmakit_build.importing.office.settling import settled
 from karmakit_build.importing.office.telling import Losses
 from karmakit_build.importing.readers.pptx.counting import counts_of
-from karmakit_build.importing.readers.pptx.cutting import Slide, modules, sections
+from karmakit_build.importing.readers.pptx.cutting import Slide, cut_said, modules, sections
 from karmakit_build.importing.readers.pptx.reading import Reading, slide_of, tell_hidden
+from karmakit_build.importing.shelf import Shelf
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.languages import find
@@ -42,7 +42,7 @@ _FAULTS = (
 def draft_of(package: Package) -> Draft:
     """Return the presentation as a course; raises `UnusableInputError` where it cannot be read."""
     losses = Losses(package.name)
-    reading = Reading(package, Drawings(package, Gallery(), losses), Marks(), losses)
+    reading = Reading(package, Drawings(package, Shelf(), losses), Marks(), losses)
     try:
         slides, parts = _slides(reading)
     except RecursionError:
@@ -54,7 +54,7 @@ def draft_of(package: Package) -> Draft:
     _tell_once(reading)
     language = language_of(said(package, "language"), reading.languages)
     opening = slides[0].title if slides and slides[0].opens else ""
-    title = opening or said(package, "title") or next((each.title for each in slides if each.title), "") or package.path.stem
+    title = opening or said(package, "title") or next((each.title for each in slides if each.title), "") or named(package)
     pack = find(language) if language else None
     units, promoted = _units(slides, title, pack.words_per_minute if pack else WORDS_PER_MINUTE)
     counts = counts_of(parts, reading.drawings)
@@ -63,9 +63,10 @@ def draft_of(package: Package) -> Draft:
         units=tuple(units),
         language=language,
         summary=said(package, "description"),
-        media=reading.drawings.gallery.files,
+        media=reading.drawings.shelf.files,
         losses=(*package.losses, *losses.all()),
         counts=replace(counts, headings=counts.headings - promoted),
+        cut=cut_said(slides, sum(len(unit.modules) for unit in units)),
     )
 
 

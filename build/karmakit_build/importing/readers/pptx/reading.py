@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from lxml.html import HtmlElement
 from pptx.slide import Slide as TheirSlide
 
+from karmakit_build.importing.figures import Inner, figure_of, with_caption
 from karmakit_build.importing.from_html import inline_of, markdown_of
+from karmakit_build.importing.marks import Marks, without_marks
 from karmakit_build.importing.office.drawings import Drawings
-from karmakit_build.importing.office.marks import Marks, without_marks
 from karmakit_build.importing.office.names import A, P, tag, text_in
 from karmakit_build.importing.office.package import Package
 from karmakit_build.importing.office.telling import Losses, short
@@ -18,6 +20,7 @@ from karmakit_build.importing.xml import local
 from karmakit_build.xml import Element
 
 _OPENING = frozenset({"title", "secHead"})
+_PICTURE_WITH_CAPTION = "picTx"
 _MOVES = frozenset({"anim", "animEffect", "animMotion", "animRot", "animScale", "animClr"})
 
 
@@ -43,11 +46,17 @@ def slide_of(slide: TheirSlide, part: str, number: int, section: str | None, rea
     master: Element = slide.slide_layout.slide_master._element  # noqa: SLF001 - the same
     shapes = Shapes(texts, reading.drawings, layout, master)
     inner = shapes.html(slide.shapes._spTree)  # noqa: SLF001 - the same
+    if layout.get("type") == _PICTURE_WITH_CAPTION:
+        inner = with_caption(inner, reading.marks.placed)
     titles = [each for each in tree.iter(tag(P, "sp")) if _kind(each) in TITLES]
     lines = [line.replace("<br>", " ") for each in titles for body in each.iterfind(tag(P, "txBody")) for line in texts.lines(body)]
     heading, _ = inline_of(" ".join(lines), reading.package.name, place, _no_picture)
     source = inner + _notes(slide, part, place, reading)
-    body, lost = markdown_of(source, reading.package.name, place, _no_picture)
+
+    def own(element: HtmlElement, write: Inner) -> str | None:
+        return figure_of(element, write, reading.marks.placed) if element.tag == "figure" else None
+
+    body, lost = markdown_of(source, reading.package.name, place, _no_picture, own=own)
     for one in lost:
         reading.losses.lose(one.place, one.what, one.mend)
     _note_asides(tree, part, number, reading)

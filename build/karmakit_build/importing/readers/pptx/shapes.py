@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from karmakit_build.importing.office.drawings import Drawings, is_decorative, related
 from karmakit_build.importing.office.names import DGM, P14, A, C, P, tag
-from karmakit_build.importing.office.pictures import kind_of
+from karmakit_build.importing.office.pictures import kind_of, medium
 from karmakit_build.importing.office.telling import short
 from karmakit_build.importing.readers.pptx.bullets import bullets_of, placeholder
 from karmakit_build.importing.readers.pptx.texts import Texts
@@ -98,7 +98,7 @@ class Shapes:
         if found is None or found.external:
             self._lose(f"a {what} outside the file{f', {short(found.target, 80)}' if found else ''}", "Put its file into media/")
             return ""
-        place = self.drawings.gallery.place_of_medium(found.target, self.texts.package.files.get(found.target))
+        place = medium(self.drawings.shelf, found.target, self.texts.package.files.get(found.target))
         if place is None:
             self._lose(
                 f"a {what} of the kind {kind_of(found.target)}, which browsers do not play", "Save it as MP4 and put it into media/"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.office.equations import tex_of
 from karmakit_build.importing.office.fonts import is_of_code
-from karmakit_build.importing.office.marks import Marks
 from karmakit_build.importing.office.names import A, M, R, tag, text_in
 from karmakit_build.importing.office.package import Package
 from karmakit_build.importing.office.telling import Losses, short

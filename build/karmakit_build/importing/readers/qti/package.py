@@ -16,7 +16,7 @@ from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
 MANIFEST = "imsmanifest.xml"
-_KNOWN = frozenset({"questestinterop", "assessmentItem", "assessmentTest"})
+KNOWN = frozenset({"questestinterop", "assessmentItem", "assessmentTest"})
 _BASES = ("$IMS-CC-FILEBASE$", "$IMS_CC_FILE_BASE$", "%24IMS-CC-FILEBASE%24")
 
 
@@ -57,7 +57,7 @@ def opened(path: Path) -> Package:
     """Return what a file or folder holds; raises `UnusableInputError` in one line where it is not to be trusted."""
     if path.is_file() and path.suffix.lower() == ".xml":
         root = root_of(bytes_of(path, LARGEST), str(path))
-        if local(root) not in _KNOWN:
+        if local(root) not in KNOWN:
             raise UnusableInputError(f"{path}: this is no QTI of version 1.2 or 2; it begins with `{local(root)}`")
         return Package(path.name, path.stem, {path.name: root}, {}, ())
     if not path.is_dir():
@@ -77,7 +77,7 @@ def _packed(path: Path, files: Mapping[str, bytes]) -> Package:
             losses.append(Lost(path.name, name, "the manifest names this file, and it is not there", "Export the package anew"))
         elif name.lower().endswith(".xml"):
             root = root_of(files[name], f"{path}, {name}")
-            if local(root) in _KNOWN:
+            if local(root) in KNOWN:
                 documents[name] = root
             elif "qti" in kind:
                 losses.append(Lost(path.name, name, f"a `{local(root)}`, which is no test", ""))
@@ -85,7 +85,7 @@ def _packed(path: Path, files: Mapping[str, bytes]) -> Package:
             losses.append(Lost(path.name, name, "a file that is no test", "Bring it in by itself"))
     about = first(manifest, "metadata")
     title = " ".join(said(next(below(about, "title"), None) if about is not None else None).split()) or path.stem
-    return Package(path.name, title, _arranged(documents), files, tuple(losses))
+    return Package(path.name, title, arranged(documents), files, tuple(losses))
 
 
 def _resources(manifest: Element) -> Iterator[tuple[str, str]]:
@@ -99,7 +99,7 @@ def _resources(manifest: Element) -> Iterator[tuple[str, str]]:
             yield name, resource.get("type", "").lower()
 
 
-def _arranged(documents: Mapping[str, Element]) -> Mapping[str, Element]:
+def arranged(documents: Mapping[str, Element]) -> Mapping[str, Element]:
     """Return the items in the order in which a test of version 2 names them; what no test names stands last."""
     by_name = {basename(name): name for name in documents}
     order: list[str] = []

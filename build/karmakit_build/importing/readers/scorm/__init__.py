@@ -9,7 +9,7 @@ from karmakit_build.importing.draft import Draft, Lost
 from karmakit_build.importing.packages import lom
 from karmakit_build.importing.packages.containers import Container, container_of
 from karmakit_build.importing.packages.elements import attribute, word, words
-from karmakit_build.importing.packages.kinds import SCORM, kind_of
+from karmakit_build.importing.packages.kinds import SCORM
 from karmakit_build.importing.packages.making import draft_of
 from karmakit_build.importing.packages.outline import About, Leaf, Outline
 from karmakit_build.importing.readers.scorm.asking import in_order, limit, mark, prerequisites, told
@@ -17,13 +17,7 @@ from karmakit_build.importing.xml import inside, root_of
 from karmakit_build.xml import Element
 from karmakit_schemas.errors import UnusableInputError
 
-TITLE = "SCORM 1.2 and 2004"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-
-
-def takes(path: Path, head: bytes) -> bool:
-    """Say whether a zip or a folder holds an `imsmanifest.xml` of SCORM, or of a package that is nothing else."""
-    return kind_of(path, head) == "scorm"
 
 
 def read(path: Path) -> Draft:

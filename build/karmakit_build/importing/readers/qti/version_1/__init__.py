@@ -1,25 +1,25 @@
 """QTI 1.2: items in sections, each with its presentation, its scoring and its feedback."""
 
 from karmakit_build.importing.draft import DraftQuestion, Lost
+from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.quizzes import Group
 from karmakit_build.importing.readers.qti.found import Found
 from karmakit_build.importing.readers.qti.package import Package
 from karmakit_build.importing.readers.qti.version_1.asking import asked
-from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import below, inside, local, said
 from karmakit_build.xml import Element
 
 _ATTEMPTS = "cc_maxattempts"
 
 
-def tests(package: Package, name: str, root: Element, shelf: Shelf) -> Found:
+def tests(package: Package, name: str, root: Element, media: Media) -> Found:
     """Return the questions of a document, by the titles of their sections; a text without a question stands before them."""
     assessment = next(below(root, "assessment", "objectbank"), None)
     title = " ".join((assessment.get("title", "") if assessment is not None else "").split()) or package.title
     groups: dict[str, tuple[list[DraftQuestion], list[str]]] = {}
     losses: list[Lost] = []
     for number, item in enumerate(below(root, "item"), 1):
-        made = asked(item, number, name, shelf)
+        made = asked(item, number, name, media)
         questions, texts = groups.setdefault(_section(item) or title, ([], []))
         questions += [made.question] if made.question else []
         texts += [made.text] if made.text else []

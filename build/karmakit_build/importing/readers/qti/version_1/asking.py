@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import words
+from karmakit_build.importing.inline_html import Media
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.readers.qti.counting import kind_of
 from karmakit_build.importing.readers.qti.version_1.feedback import Feedback
 from karmakit_build.importing.readers.qti.version_1.item import Item, line_for, stem
 from karmakit_build.importing.readers.qti.version_1.material import html_of, words_of
 from karmakit_build.importing.readers.qti.version_1.scoring import conditions, worths
 from karmakit_build.importing.readers.qti.version_1.typed import ranged, typed
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import points, settled, truth, weights
-from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import below, first, local, said
 from karmakit_build.xml import Element
 
@@ -35,11 +36,11 @@ class Asked:
     losses: tuple[Lost, ...] = ()
 
 
-def asked(element: Element, position: int, path: str, shelf: Shelf) -> Asked:
+def asked(element: Element, position: int, path: str, media: Media) -> Asked:
     """Return what an item asks."""
-    scribe = Scribe(path, f"item {position}, line {element.sourceline}", shelf)
+    scribe = Scribe(path, f"item {position}, line {element.sourceline}", media)
     kind = kind_of(element)
-    name = " ".join(without_signs(element.get("title", "")).split())
+    name = " ".join(without(element.get("title", "")).split())
     responses = tuple(below(element, "response_lid", "response_str", "response_num", "response_xy", "response_grp"))
     if kind in _LOST or any(local(each) in {"response_xy", "response_grp"} for each in responses):
         scribe.lose(f'the question "{name[:60]}", which {_LOST.get(kind, _LOST["hot_spot_question"])}', "Ask it in another way")
@@ -153,4 +154,4 @@ def _gaps(item: Item) -> DraftQuestion:
 
 def _bare(label: Element) -> str:
     """Return the words of a label without their markup, as they can be typed."""
-    return " ".join(re.sub(r"<[^<>]*>", " ", without_signs(said(label))).split())
+    return " ".join(re.sub(r"<[^<>]*>", " ", without(said(label))).split())

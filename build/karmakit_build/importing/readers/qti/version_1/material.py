@@ -4,8 +4,9 @@ import html
 
 from lxml import etree
 
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.mathml import latex
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.xml import inside, local, said
 from karmakit_build.xml import Element
 
@@ -49,6 +50,6 @@ def _text(element: Element) -> str:
         for child in element:
             etree.cleanup_namespaces(child)
             inner += etree.tostring(child, encoding="unicode", method="html")
-        return without_signs(inner)
-    text = without_signs(element.text or "")
+        return without(inner)
+    text = without(element.text or "")
     return text if element.get("texttype", "text/plain").lower() == "text/html" else html.escape(text, quote=False)

@@ -3,20 +3,20 @@
 from posixpath import basename
 
 from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.quizzes import Group
 from karmakit_build.importing.readers.qti.found import Found
 from karmakit_build.importing.readers.qti.package import Package
 from karmakit_build.importing.readers.qti.version_2.asking import asked
-from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import below, local
 from karmakit_build.xml import Element
 
 
-def tests(package: Package, name: str, root: Element, shelf: Shelf) -> Found:
+def tests(package: Package, name: str, root: Element, media: Media) -> Found:
     """Return the questions of an item under the title of its section; of a test, what it says and a course does not."""
     if local(root) == "assessmentTest":
         return Found((), tuple(_of_a_test(name, root)))
-    made = asked(root, name, shelf)
+    made = asked(root, name, media)
     return Found((Group(package.sections.get(basename(name), "") or package.title, made.questions, made.text),), made.losses)
 
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import amount, number, words
+from karmakit_build.importing.inline_html import Media
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.readers.qti.counting import interactions
 from karmakit_build.importing.readers.qti.version_2.body import html_of, prompt
 from karmakit_build.importing.readers.qti.version_2.declaring import Declared, declared
 from karmakit_build.importing.readers.qti.version_2.feedback import Feedback
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import settled, truth, weights
-from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import below, inside, local, said
 from karmakit_build.xml import Element
 
@@ -53,10 +54,10 @@ class _Item:
         return self.scribe.block(html_of(self.body, self.scribe, instead))
 
 
-def asked(element: Element, path: str, shelf: Shelf) -> Asked:
+def asked(element: Element, path: str, media: Media) -> Asked:
     """Return what an item asks."""
-    scribe = Scribe(path, f"line {element.sourceline}", shelf)
-    name = " ".join(without_signs(element.get("title", "") or element.get("identifier", "")).split())
+    scribe = Scribe(path, f"line {element.sourceline}", media)
+    name = " ".join(without(element.get("title", "") or element.get("identifier", "")).split())
     body = next(inside(element, "itemBody"), None)
     if body is None:
         scribe.lose("an item without a text", "Export it anew")

@@ -3,8 +3,9 @@
 import html
 from collections.abc import Callable
 
+from karmakit_build.importing.marks import without
 from karmakit_build.importing.mathml import latex
-from karmakit_build.importing.scribe import Scribe, without_signs
+from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.xml import inside, local, said
 from karmakit_build.xml import Element
 
@@ -25,11 +26,11 @@ _TOLD = {
 
 def html_of(element: Element, scribe: Scribe, instead: Instead = lambda _: None) -> str:
     """Return what stands in an element as HTML."""
-    parts = [html.escape(without_signs(element.text or ""), quote=False)]
+    parts = [html.escape(without(element.text or ""), quote=False)]
     for child in element:
         if isinstance(child.tag, str):
             parts.append(_written(child, scribe, instead))
-        parts.append(html.escape(without_signs(child.tail or ""), quote=False))
+        parts.append(html.escape(without(child.tail or ""), quote=False))
     return "".join(parts)
 
 

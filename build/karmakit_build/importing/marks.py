@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 # noncharacters of Unicode: no text of an author holds them, and a file that does loses nothing with them
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_MARK = re.compile(f"{_OPEN}([0-9]{{1,9}}){_CLOSE}")
 _SIGNS = re.compile(f"[{_OPEN}{_CLOSE}]")
 
 
@@ -21,15 +21,22 @@ class Marks:
         return f"{_OPEN}{len(self.pieces) - 1}{_CLOSE}"
 
     def placed(self, markdown: str) -> str:
-        """Return Markdown with the pieces in the places of their signs; in a row of a table no piece parts a cell."""
-        return "\n".join(map(self._line, markdown.split("\n")))
+        """Return Markdown with the pieces in the places of their signs; in a row of a table no piece parts a cell.
+
+        Signs of strangers stand for nothing, and are left out.
+        """
+        return without("\n".join(map(self._line, markdown.split("\n"))))
 
     def _line(self, line: str) -> str:
         if alone := _MARK.fullmatch(line):
-            return self.pieces[int(alone[1])][1]
+            return self._piece(alone)[1]
         if line.startswith("|"):
-            return _MARK.sub(lambda found: re.sub(r"(?<!\\)\|", r"\\|", self.pieces[int(found[1])][0]), line)
-        return _MARK.sub(lambda found: self.pieces[int(found[1])][0], line)
+            return _MARK.sub(lambda found: re.sub(r"(?<!\\)\|", r"\\|", self._piece(found)[0]), line)
+        return _MARK.sub(lambda found: self._piece(found)[0], line)
+
+    def _piece(self, found: re.Match[str]) -> tuple[str, str]:
+        number = int(found[1])
+        return self.pieces[number] if number < len(self.pieces) else ("", "")
 
     @staticmethod
     def signs(text: str) -> list[str]:
