@@ -263,8 +263,10 @@ def test_a_second_tab_says_that_it_only_reads(course):
     assert second.problems == []
 
 
+@pytest.mark.usefixtures("clocked")
 def test_without_a_platform_the_learner_is_told_that_nothing_is_recorded(course):
     launch, learner = begin(course, kind="none")
+    launch.page.clock.run_for(6000)
     assert launch.frame.wait_for_selector(".trouble:not([hidden])", timeout=10_000).inner_text().strip()
     learner.press(".start a")
     learner.at("why-count")

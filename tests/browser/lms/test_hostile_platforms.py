@@ -81,9 +81,9 @@ def test_without_a_network_the_learner_is_told_that_work_goes_on_offline(clocked
     assert launch.data["cmi.suspend_data"] == WORK
 
 
-def test_an_api_that_appears_after_three_seconds_is_found(lms):
-    launch = lms.launch(late=3000, data={"cmi.suspend_data": WORK})
-    assert start(launch)["state"] == WORK
+def test_an_api_that_appears_after_three_seconds_is_found(clocked):
+    launch = clocked.launch(late=3000, data={"cmi.suspend_data": WORK})
+    assert start(launch, run=launch.page.clock)["state"] == WORK
     assert troubles(launch) == []
     launch.assert_conforms()
 
@@ -416,14 +416,14 @@ def test_two_tabs_opened_at_once_agree_on_one(patient):
     assert sorted(modes) == ["normal", "read-only"]
 
 
-def test_the_api_is_found_above_a_window_of_another_origin(lms):
+def test_the_api_is_found_above_a_window_of_another_origin(clocked):
     """A frame of another origin between the course and the platform: the API above it cannot be touched, and nothing breaks."""
-    lms.server.files["/between.html"] = (
+    clocked.server.files["/between.html"] = (
         b"<!doctype html><title>b</title><iframe name=course style='width:100%;height:90vh'></iframe>"
     )
-    launch = lms.launch(f"{lms.server.other_origin}/adapter/index.html", kind="none")
+    launch = clocked.launch(f"{clocked.server.other_origin}/adapter/index.html", kind="none")
     launch.frame.wait_for_load_state()
-    assert start(launch)["platform"] == "none"
+    assert start(launch, run=launch.page.clock)["platform"] == "none"
     assert launch.problems == []
 
 

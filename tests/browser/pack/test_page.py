@@ -12,8 +12,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def axe(page):
     pytest.importorskip("axe_playwright_python")
     page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags, iframes: false})", TAGS)
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]]
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, iframes: false}).then(({violations}) => violations)", TAGS)
+    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 def show(page, view):

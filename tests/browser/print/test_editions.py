@@ -87,8 +87,10 @@ def test_an_edition_is_free_of_the_faults_a_machine_can_find(file: Path, page: P
     # the first module of each unit and the tests stand for all: every module is written alike
     page.evaluate("() => document.querySelectorAll('.module + .module:not([data-kind=test])').forEach(node => node.remove())")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
-    faults = [f"{fault['id']}: {node['html'][:160]}" for fault in found["violations"] for node in fault["nodes"]]
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(({violations}) => violations)", RULES
+    )
+    faults = [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
     assert faults == []
 
 

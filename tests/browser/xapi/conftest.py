@@ -51,7 +51,8 @@ class Launch:
     def exit(self) -> str:
         """Leave by the course's own exit, and return the heading of the farewell."""
         self.frame.click("button.exit")
-        self.frame.wait_for_function("() => document.querySelector('main.farewell h1')?.textContent !== 'Saving'")
+        self.frame.wait_for_selector("main.farewell h1")
+        self.frame.wait_for_function("() => document.querySelector('main.farewell h1').textContent !== 'Saving'")
         return self.frame.inner_text("main.farewell h1")
 
 

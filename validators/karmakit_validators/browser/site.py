@@ -19,6 +19,7 @@ _TYPES = {
     ".vtt": "text/vtt",
     ".woff2": "font/woff2",
     ".webmanifest": "application/json",
+    ".webp": "image/webp",
 }
 _SILENT = ("data:", "blob:", "about:")
 

@@ -12,7 +12,7 @@ from karmakit_schemas.errors import UsageError
 if TYPE_CHECKING:
     from playwright.async_api import Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _INSTALL = "install them with `pip install 'karmakit[browser]'`"
 _CHROMIUM = "install one with `playwright install chromium`, or from your system's packages"
 
