@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 from karmakit_schemas.nodes import Node
@@ -47,6 +57,33 @@ def _day(value: Any) -> Any:
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _weight(value: Any, bounds: ValidationInfo) -> Any:
+    """Read `150 kB` or `10 MB` as bytes, in thousands as the system shows them, within the bounds of its key."""
+    read = _WEIGHT.fullmatch(value) if isinstance(value, str) else None
+    if not read:
+        raise PydanticCustomError("weight_type", "a weight is a number and its unit")
+    weight = round(float(read[1]) * _UNITS[read[2].lower()])
+    least, most = BUDGETS[bounds.field_name or ""]
+    if not least <= weight <= most:
+        raise PydanticCustomError("weight_range", "the weight is out of its bounds", {"least": least, "most": most})
+    return weight
+
+
+_WEIGHT = re.compile(r"\s*([0-9]{1,5}(?:\.[0-9]{1,3})?)\s*(kB|MB)\s*", re.IGNORECASE)
+_UNITS = {"kb": 1_000, "mb": 1_000_000}
+BUDGETS: Mapping[str, tuple[int, int]] = {
+    "picture": (10_000, 5_000_000),
+    "first_view": (50_000, 500_000),
+    "module": (100_000, 20_000_000),
+    "lite": (50_000, 100_000_000),
+}
+"""Least and most bytes of each budget. What `verify` holds every bundle to, no course can raise: its first view and its modules."""
+Weight = Annotated[
+    StrictInt,
+    BeforeValidator(_weight, json_schema_input_type=Annotated[str, StringConstraints(pattern=r"^\s*[0-9.]+\s*[kKmM][bB]\s*$")]),
+]
 
 
 class Model(BaseModel):
@@ -118,6 +155,16 @@ class Theme(Model):
     name: Text | None = None
     accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1b4f72"
     logo: FilePath | None = None
+
+
+class Budgets(Model):
+    """What the course may weigh, in bytes, and how many pixels a side of a picture may have; None: karmakit's own limit holds."""
+
+    picture: Weight | None = None
+    first_view: Weight | None = None
+    module: Weight | None = None
+    lite: Weight | None = None
+    pixels: StrictInt | None = Field(default=None, ge=320, le=10_000)
 
 
 class Credit(Model):
@@ -219,6 +266,8 @@ class CourseFile(Model):
     assessment: Assessment = Assessment()
     theme: Theme = Theme()
     credits: tuple[Credit, ...] = ()
+    # what is not stated is no part of what a course says: approvals of courses without budgets hold as they are
+    budgets: Budgets = Field(default=Budgets(), exclude_if=lambda budgets: budgets == Budgets())
     targets: Targets = Targets()
 
 

@@ -54,6 +54,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
         "assessment": ("Defaults for the modules of kind test.", {"pass_mark": 70, "attempts": 3}),
         "theme": ("Accent colour, logo and the name in the player's bar.", {"accent": "#1b4f72", "logo": "media/logo.svg"}),
         "credits": ("Works by other people.", None),
+        "budgets": ("What the course may weigh; karmakit's own limits hold for what is not stated.", {"picture": "150 kB"}),
         "targets": ("Options of a target.", {"scorm12": {"sco": "course"}}),
     },
     "FrontMatter": {
@@ -88,6 +89,13 @@ KEYS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
         "shuffle": ("Questions and options in another order for each attempt.", True),
         "review": ("What the result page shows.", "after-submit"),
         "time_limit": ("Minutes; without one there is no clock.", "20 min"),
+    },
+    "Budgets": {
+        "picture": ("The most that a picture may weigh; 200 kB unless said.", "150 kB"),
+        "first_view": ("The most that comes when a page is opened; 500 kB unless said, and no more.", "300 kB"),
+        "module": ("The most that a module's media may weigh together; 20 MB unless said, and no more.", "10 MB"),
+        "lite": ("The most that the low-bandwidth edition of the course may weigh; no limit unless said.", "1 MB"),
+        "pixels": ("The most pixels on a side of a picture; 2000 unless said.", 1600),
     },
     "Scorm2004Options": {
         "edition": ("The edition of SCORM 2004 that the platform knows.", "4th"),

@@ -3,18 +3,16 @@
 A PNG gives the same pixels everywhere. How a JPEG is unpacked is the decoder's matter: another build of it may differ by a shade.
 """
 
-import io
 import struct
-import warnings
 import zlib
 from functools import lru_cache
 
 import deflate
 
 from karmakit_build.compiler.images import Size
+from karmakit_build.rasters import UnreadablePictureError, raster
 
 LEVEL = 9
-MOST_PIXELS = 50_000_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RASTER = ("PNG", "JPEG", "WEBP", "GIF")
 
@@ -25,18 +23,12 @@ def fitted(data: bytes, wanted: Size) -> bytes | None:
 
     A PNG that has the size already is returned as it is.
     """
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow, and wanted by kits alone
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data), formats=_RASTER) as opened:
-                if opened.format == "PNG" and opened.size == wanted:
-                    return data
-                if opened.width * opened.height > MOST_PIXELS:
-                    return None
-                cut = opened.convert("RGBA").crop(_middle(opened.size, wanted))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Warning, struct.error, Image.DecompressionBombError):
+        with raster(data, _RASTER) as opened:
+            if opened.format == "PNG" and opened.size == wanted:
+                return data
+            cut = opened.convert("RGBA").crop(_middle(opened.size, wanted))
+    except UnreadablePictureError:
         return None
     factor = max(1, min(cut.width // (2 * wanted[0]), cut.height // (2 * wanted[1])))
     small = cut.reduce(factor) if factor > 1 else cut

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from karmakit_build.igot.hierarchy import Pieces, hierarchy
 from karmakit_build.igot.placeholders import COURSE, Placeholder, linked_languages, people_and_places
+from karmakit_schemas.version import VERSION
 
 FORMAT = 1
 KIND = "karmakit-igot-plan"
@@ -42,7 +42,7 @@ def plan(pieces: Pieces, files: Mapping[str, bytes]) -> bytes:
     told: dict[str, Any] = {
         "format": FORMAT,
         "kind": KIND,
-        "tool": {"name": "karmakit", "version": version("karmakit")},
+        "tool": {"name": "karmakit", "version": VERSION},
         "course": {
             "id": meta.id,
             "version": meta.version,

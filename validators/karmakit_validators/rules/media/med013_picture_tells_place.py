@@ -18,7 +18,7 @@ def tells_place(context: Context) -> Faults:
         data = context.parsed.sources.files[path]
         if format_of(data) in {"jpeg", "png", "webp"} and any(mark in data for mark in MARKS) and has_place(data):
             message = "the picture holds the coordinates of the place where it was taken"
-            yield Fault(context.whole(path), message, "Save it without its data (EXIF): screenshots and exports have none")
+            yield Fault(context.whole(path), message, "Run `karmakit media`, or save it without its data (EXIF)")
 
 
 def has_place(data: bytes) -> bool:
