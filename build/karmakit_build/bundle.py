@@ -6,9 +6,21 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """How many bytes of the low-bandwidth edition and of the full one travel to who sees all of them."""
+
+    lite: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one bundle by their path; `name` is the name of its zip, or of its folder where people work with the files."""
+    """The files of one bundle by their path; `name` is the name of its zip, or of its folder where people work with the files.
+
+    `weighed` is what the low-bandwidth edition and the full one weigh, of a bundle of the first.
+    """
 
     name: str
     files: Mapping[str, bytes]
     form: Literal["zip", "folder"] = "zip"
+    weighed: Weighed | None = None

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from karmakit_build.compiler.links import address, media_path
 from karmakit_build.compiler.markup import attributes, escape, tag
 from karmakit_build.compiler.pages import Page, Pages
+from karmakit_build.compiler.sizes import size
+from karmakit_build.compiler.text import alternatives
 
 Head = Callable[[Page], str]
 
@@ -29,13 +31,24 @@ def document(page: Page, pages: Pages, csp: str, head: Head = no_icon) -> str:
     return (
         f"<!doctype html>\n<html{attributes(root)}>\n{_head(page, pages, csp, head)}<body>\n"
         f'<a class="skip" href="#main">{escape(language.say("skip"))}</a>\n{_bar(page, pages)}'
-        f'<main id="main" tabindex="-1">\n{not_vetted(pages)}{page.main}</main>\n{_pager(page, pages)}{data}</body>\n</html>\n'
+        f'<main id="main" tabindex="-1">\n{not_vetted(pages)}{_edition(page, pages)}{page.main}</main>\n'
+        f"{_pager(page, pages)}{data}</body>\n</html>\n"
     )
 
 
 def not_vetted(pages: Pages) -> str:
     """Return the line that says so on every page of a course that is not vetted; an empty text for one that is."""
     return "" if pages.vetted else tag("p", escape(pages.language.say("not-vetted")), class_="not-vetted", role="note") + "\n"
+
+
+def _edition(page: Page, pages: Pages) -> str:
+    """Return the line of the low-bandwidth edition's cover that says so, and what it and the full edition weigh."""
+    if page.module or not pages.weighed:
+        return ""
+    language = pages.language
+    lite, full = (size(weight, language) for weight in (pages.weighed.lite, pages.weighed.full))
+    name = tag("b", escape(language.say("lite")))
+    return tag("p", f"{name} {escape(language.say('lite-weight', lite=lite, full=full))}", class_="edition", role="note") + "\n"
 
 
 def _head(page: Page, pages: Pages, csp: str, head: Head) -> str:
@@ -53,8 +66,10 @@ def _head(page: Page, pages: Pages, csp: str, head: Head) -> str:
 def _bar(page: Page, pages: Pages) -> str:
     logo = pages.course.meta.theme.logo
     image = ""
-    if logo and media_path(logo) in pages.media:
-        image = f"<img{attributes({'class': 'bar-logo', 'src': _way(page, address(media_path(logo))), 'alt': '', 'height': 32})}> "
+    if logo and logo in pages.course.sources.files:
+        shown = pages.showing.picture(logo)
+        own = f"<img{attributes({'class': 'bar-logo', 'src': _medium(page, shown.path), 'alt': '', 'height': 32})}>"
+        image = f"{alternatives(own, _medium(page, shown.webp) if shown.webp else None)} "
     name = tag("span", escape(pages.course.meta.title), class_="bar-name")
     return f'<header class="bar"><a class="bar-home" href="{_way(page, "index.html")}">{image}{name}</a></header>\n'
 
@@ -66,6 +81,10 @@ def _pager(page: Page, pages: Pages) -> str:
         if path
     ]
     return f'<nav class="pager" aria-label="{escape(pages.language.say("pager"))}">{"".join(links)}</nav>\n'
+
+
+def _medium(page: Page, path: str) -> str:
+    return _way(page, address(media_path(path)))
 
 
 def _way(page: Page, path: str) -> str:

@@ -44,7 +44,7 @@ def site(  # noqa: PLR0913 - each option is wanted by another target, and all ar
 
 
 def _assets(pages: Pages, player: str, data: Mapping[str, Any]) -> dict[str, bytes]:
-    carried = fonts(pages.language)
+    carried = fonts(pages.language, lite=pages.lite)
     return {
         "assets/player.js": f"self.karmakit={script_json(data)};\n{player_file(f'{player}.js')}".encode(),
         "assets/player.css": f"{carried.css}{player_file('player.css')}\n{theme_css(pages.course.meta)}".encode(),

@@ -89,10 +89,14 @@ class Tool(Model):
 
 
 class Built(Model):
-    """How a bundle was made: of which sources, with which policy and report, after how many decisions (`tips` are the last)."""
+    """How a bundle was made: of which sources, with which policy and report, after how many decisions (`tips` are the last).
+
+    `edition` is said of the low-bandwidth edition alone.
+    """
 
     tool: Tool
     target: Identifier
+    edition: Literal["lite"] | None = None
     course: Identifier
     language: Text
     version: Text

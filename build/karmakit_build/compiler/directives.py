@@ -1,6 +1,6 @@
 """Write directives as HTML, as PAGES.md says."""
 
-from karmakit_build.compiler.markup import attributes, escape, tag
+from karmakit_build.compiler.markup import escape, tag
 from karmakit_build.compiler.sheet import Sheet, Writer
 from karmakit_build.compiler.text import picture, write, write_all
 from karmakit_schemas.nodes import Node
@@ -14,23 +14,24 @@ def _callout(node: Node, sheet: Sheet) -> str:
     title = node.attrs.get("title") or sheet.say(f"callout.{kind}")
     content = tag("p", escape(title), class_="callout-title") + write_all(node.children, sheet)
     # an aside is a landmark by itself, and a page full of landmarks has none
-    return tag("aside", content, class_="callout", role="note", data_kind=kind, id=_id(node, sheet)) + "\n"
+    return tag("aside", content, class_="callout", role="note", data_kind=kind, id=place(node, sheet)) + "\n"
 
 
 def _scenario(node: Node, sheet: Sheet) -> str:
     title = node.attrs.get("title") or sheet.say("scenario")
     content = tag("p", escape(title), class_="scenario-title") + write_all(node.children, sheet)
-    return tag("section", content, class_="scenario", id=_id(node, sheet)) + "\n"
+    return tag("section", content, class_="scenario", id=place(node, sheet)) + "\n"
 
 
 def _figure(node: Node, sheet: Sheet) -> str:
     image = picture(node.attrs.get("src", ""), node.attrs, sheet)
     caption = write_all((child for child in node.children if child.kind != "description"), sheet)
-    content = image + (f"<figcaption>{caption}</figcaption>" if caption.strip() else "") + _description(node, sheet, "describe")
-    return tag("figure", content, class_="figure", id=_id(node, sheet)) + "\n"
+    content = image + (f"<figcaption>{caption}</figcaption>" if caption.strip() else "") + description(node, sheet, "describe")
+    return tag("figure", content, class_="figure", id=place(node, sheet)) + "\n"
 
 
-def _description(node: Node, sheet: Sheet, key: str) -> str:
+def description(node: Node, sheet: Sheet, key: str) -> str:
+    """Return what is to be seen, for who does not see it; `key` says what opens it."""
     parts = [write_all(child.children, sheet) for child in node.children if child.kind == "description"]
     if not parts:
         return ""
@@ -39,7 +40,7 @@ def _description(node: Node, sheet: Sheet, key: str) -> str:
 
 def _tabs(node: Node, sheet: Sheet) -> str:
     parts = [_tab(child, sheet) if child.kind == "tab" else write(child, sheet) for child in node.children]
-    return tag("div", "".join(parts), class_="tabs", id=_id(node, sheet)) + "\n"
+    return tag("div", "".join(parts), class_="tabs", id=place(node, sheet)) + "\n"
 
 
 def _tab(node: Node, sheet: Sheet) -> str:
@@ -49,59 +50,12 @@ def _tab(node: Node, sheet: Sheet) -> str:
 
 def _steps(node: Node, sheet: Sheet) -> str:
     title = tag("p", escape(node.attrs.get("title") or sheet.say("steps")), class_="steps-title")
-    return tag("section", title + write_all(node.children, sheet), class_="steps", id=_id(node, sheet)) + "\n"
-
-
-def _video(node: Node, sheet: Sheet) -> str:
-    source, captions, poster = (sheet.use(node.attrs.get(name, "")) for name in ("src", "captions", "poster"))
-    transcript = _transcript(node, sheet) + _description(node, sheet, "describe-video")
-    if source is None:
-        return tag("figure", transcript, class_="media", id=_id(node, sheet)) + "\n"
-    size = sheet.size(node.attrs.get("poster", "")) or (None, None)
-    track = {
-        "kind": "captions",
-        "src": captions,
-        "srclang": sheet.shared.course.meta.language,
-        "label": sheet.say("captions"),
-        "default": True,
-    }
-    film = {
-        "src": source,
-        "poster": poster,
-        "width": size[0],
-        "height": size[1],
-        "controls": True,
-        "preload": "none",
-        "playsinline": True,
-        "aria-label": node.attrs.get("title"),
-    }
-    element = f"<video{attributes(film)}>{f'<track{attributes(track)}>' if captions else ''}</video>"
-    return tag("figure", element + _media_title(node) + transcript, class_="media", data_kind="video", id=_id(node, sheet)) + "\n"
-
-
-def _audio(node: Node, sheet: Sheet) -> str:
-    source = sheet.use(node.attrs.get("src", ""))
-    sound = {"src": source, "controls": True, "preload": "none", "aria-label": node.attrs.get("title")}
-    element = f"<audio{attributes(sound)}></audio>" if source else ""
-    content = element + _media_title(node) + _transcript(node, sheet)
-    return tag("figure", content, class_="media", data_kind="audio", id=_id(node, sheet)) + "\n"
-
-
-def _media_title(node: Node) -> str:
-    words = [node.attrs[name] for name in ("title", "duration") if node.attrs.get(name)]
-    return f"<figcaption>{escape(' · '.join(words))}</figcaption>" if words else ""
-
-
-def _transcript(node: Node, sheet: Sheet) -> str:
-    content = write_all((child for child in node.children if child.kind != "description"), sheet)
-    if not content.strip():
-        return ""
-    return f'<details class="transcript"><summary>{escape(sheet.say("transcript"))}</summary>{content}</details>'
+    return tag("section", title + write_all(node.children, sheet), class_="steps", id=place(node, sheet)) + "\n"
 
 
 def _further_reading(node: Node, sheet: Sheet) -> str:
     title = tag("h2", escape(node.attrs.get("title") or sheet.say("further-reading")))
-    return tag("section", title + write_all(node.children, sheet), class_="further-reading", id=_id(node, sheet)) + "\n"
+    return tag("section", title + write_all(node.children, sheet), class_="further-reading", id=place(node, sheet)) + "\n"
 
 
 def _reflection(node: Node, sheet: Sheet) -> str:
@@ -116,10 +70,11 @@ def _reflection(node: Node, sheet: Sheet) -> str:
 
 def _details(node: Node, sheet: Sheet) -> str:
     title = f"<summary>{escape(node.attrs.get('title') or sheet.say('details'))}</summary>"
-    return tag("details", title + write_all(node.children, sheet), class_="more", id=_id(node, sheet)) + "\n"
+    return tag("details", title + write_all(node.children, sheet), class_="more", id=place(node, sheet)) + "\n"
 
 
-def _id(node: Node, sheet: Sheet) -> str | None:
+def place(node: Node, sheet: Sheet) -> str | None:
+    """Return the id of an element whose author gave it one."""
     wanted = node.attrs.get("id")
     return sheet.anchor(wanted, "part") if wanted else None
 
@@ -133,8 +88,6 @@ WRITERS: dict[str, Writer] = {
     "tabs": _tabs,
     "tab": _tab,
     "steps": _steps,
-    "video": _video,
-    "audio": _audio,
     "further-reading": _further_reading,
     "reflection": _reflection,
     "details": _details,

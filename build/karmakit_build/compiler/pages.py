@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from karmakit_build.bundle import Weighed
+from karmakit_build.compiler.showing import Showing
 from karmakit_schemas.course import Course, Module
 from karmakit_schemas.languages import Language
 
@@ -40,6 +42,7 @@ class Pages:
     """A compiled course: its pages (the cover first), its data for the player, and the media that it really uses.
 
     Unless it is `vetted` every page says that it is not; `evidence` is what its bundles carry as proof that it is.
+    The low-bandwidth edition knows the `full` one, and once both were `weighed` its cover says what they weigh.
     """
 
     course: Course
@@ -49,6 +52,22 @@ class Pages:
     media: Mapping[str, bytes]
     vetted: bool = True
     evidence: "Evidence | None" = None
+    full: "Pages | None" = None
+    weighed: "Weighed | None" = None
+
+    @property
+    def lite(self) -> bool:
+        """Return whether this is the low-bandwidth edition."""
+        return self.full is not None
+
+    @property
+    def showing(self) -> Showing:
+        """Return which files of the course the edition shows."""
+        return Showing(self.course.sources.files, self.lite)
+
+    def named(self, target: str) -> str:
+        """Return the name of a bundle for a target."""
+        return f"{self.course.meta.id}-{target}{'-lite' if self.lite else ''}"
 
     @property
     def cover(self) -> Page:

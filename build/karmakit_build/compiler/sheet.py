@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from karmakit_build.compiler import images, links
 from karmakit_build.compiler.links import Target
+from karmakit_build.compiler.showing import Showing
 from karmakit_schemas.course import Course
 from karmakit_schemas.languages import Language
 from karmakit_schemas.nodes import Node
@@ -17,7 +18,7 @@ Writer = Callable[[Node, "Sheet"], str]
 class Shared:
     """What all pages of a course know: its files, modules and terms, its language, and who writes which kind of node.
 
-    `alone`: there is one page, a module's, and no way to the others or to a cover.
+    `alone`: there is one page, a module's, and no way to the others or to a cover. `lite`: it is the low-bandwidth edition.
     """
 
     course: Course
@@ -26,6 +27,12 @@ class Shared:
     terms: frozenset[str]
     writers: Mapping[str, Writer]
     alone: bool = False
+    lite: bool = False
+
+    @property
+    def showing(self) -> Showing:
+        """Return which files of the course the edition shows."""
+        return Showing(self.course.sources.files, self.lite)
 
 
 @dataclass(slots=True)
@@ -65,10 +72,10 @@ class Sheet:
         """Return where a link of this page's source leads."""
         return links.target(href, self.file, self.shared.course.sources.files, self.shared.modules)
 
-    def use(self, source: str) -> str | None:
-        """Return the address of a picture, film or sound from this page and note that it is used; None if there is no such file."""
+    def medium(self, source: str) -> str | None:
+        """Return the course's file that a picture, film or sound is of; None if there is no such file."""
         found = self.target(source)
-        return self.file_address(found.path) if found.kind == "file" else None
+        return found.path if found.kind == "file" else None
 
     def file_address(self, path: str) -> str:
         """Return the address of a course file from this page, and note that it is used."""

@@ -136,7 +136,7 @@ def _link(node: Node, sheet: Sheet) -> str:
         "here": fragment,
         "module": f"{sheet.page(found.path)}{fragment}",
         "cover": sheet.cover(),
-        "file": f"{sheet.file_address(found.path)}{fragment}" if found.kind == "file" else "",
+        "file": f"{sheet.file_address(sheet.shared.showing.other(found.path))}{fragment}" if found.kind == "file" else "",
     }.get(found.kind)
     if not href:
         return content
@@ -163,14 +163,26 @@ def _image(node: Node, sheet: Sheet) -> str:
 
 
 def picture(source: str, given: Mapping[str, str], sheet: Sheet, title: str | None = None) -> str:
-    """Return an image with its size, or its alternative text where there is no such file."""
+    """Return an image with its size, or its alternative text where there is no such file; with a lighter WebP both in a `picture`.
+
+    What stands for it has the size of the original: another edition is not laid out otherwise.
+    """
     alt = "" if given.get("decorative") == "true" else given.get("alt", "")
-    address = sheet.use(source)
-    if address is None:
+    path = sheet.medium(source)
+    if path is None:
         return escape(alt)
-    size = sheet.size(source)
-    width, height = scaled(size, given.get("width"))
-    return f"<img{attributes({'src': address, 'alt': alt, 'title': title, 'width': width, 'height': height, 'loading': 'lazy'})}>"
+    shown = sheet.shared.showing.picture(path)
+    width, height = scaled(sheet.size(source), given.get("width"))
+    address = sheet.file_address(shown.path)
+    image = f"<img{attributes({'src': address, 'alt': alt, 'title': title, 'width': width, 'height': height, 'loading': 'lazy'})}>"
+    return alternatives(image, sheet.file_address(shown.webp) if shown.webp else None)
+
+
+def alternatives(image: str, webp: str | None) -> str:
+    """Return an image with the address of the WebP that may be shown in its place, where there is one."""
+    if webp is None:
+        return image
+    return f"<picture><source{attributes({'type': 'image/webp', 'srcset': webp})}>{image}</picture>"
 
 
 def scaled(size: tuple[int, int] | None, wanted: str | None) -> tuple[int | None, int | None]:

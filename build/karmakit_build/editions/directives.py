@@ -1,5 +1,6 @@
 """Write the directives that a screen opens, plays or lets one type into: on paper all is open, in words, or ruled to write on."""
 
+from karmakit_build.compiler.films import is_sound, weight
 from karmakit_build.compiler.markup import escape, tag
 from karmakit_build.compiler.sheet import Sheet
 from karmakit_build.compiler.text import write, write_all
@@ -43,12 +44,16 @@ def tab(_: Edition, node: Node, sheet: Sheet) -> str:
 
 def video(edition: Edition, node: Node, sheet: Sheet) -> str:
     """Return a note where a film stands, with its transcript and the description of what is seen."""
-    return _media(edition, node, sheet, "print.video")
+    source = sheet.medium(node.attrs.get("src", ""))
+    played = sheet.shared.showing.film(source) if source else None
+    if source and (played is None or is_sound(played)):
+        return _media(edition, node, sheet, edition.say("lite-film", size=weight(source, sheet)))
+    return _media(edition, node, sheet, edition.say("print.video"))
 
 
 def audio(edition: Edition, node: Node, sheet: Sheet) -> str:
     """Return a note where a recording stands, with its transcript."""
-    return _media(edition, node, sheet, "print.audio")
+    return _media(edition, node, sheet, edition.say("print.audio"))
 
 
 def _media(edition: Edition, node: Node, sheet: Sheet, note: str) -> str:
@@ -56,7 +61,7 @@ def _media(edition: Edition, node: Node, sheet: Sheet, note: str) -> str:
     title = tag("p", escape(edition.figures(" · ".join(words))), class_="media-title") if words else ""
     said = write_all((child for child in node.children if child.kind != "description"), sheet)
     transcript = f'<p class="transcript-title">{escape(edition.say("transcript"))}</p>{said}' if said.strip() else ""
-    content = title + tag("p", escape(edition.say(note)), class_="media-note") + transcript + _description(edition, node, sheet)
+    content = title + tag("p", escape(note), class_="media-note") + transcript + _description(edition, node, sheet)
     return tag("div", content, class_="media", id=_id(node, sheet)) + "\n"
 
 

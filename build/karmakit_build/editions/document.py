@@ -42,7 +42,7 @@ def _running(edition: Edition) -> str:
 
 def _style(edition: Edition) -> str:
     sheet = resources.files(__package__).joinpath("print.css").read_text(encoding="utf-8")
-    return f"{embedded_faces(edition.pages.language)}{sheet}{_page_rules(edition)}"
+    return f"{embedded_faces(edition.pages.language, lite=edition.pages.lite)}{sheet}{_page_rules(edition)}"
 
 
 def _page_rules(edition: Edition) -> str:

@@ -22,9 +22,10 @@ TYPES = {
 
 
 def data_address(path: str, edition: Edition) -> str | None:
-    """Return a picture of the course as a `data:` address; None where there is no such picture."""
-    kind = TYPES.get(posixpath.splitext(path)[1].lower())
-    data = edition.media(path)
+    """Return a picture of the course, from the lightest file it has, as a `data:` address; None where there is no such picture."""
+    shown = edition.pages.showing.picture(path).lightest
+    kind = TYPES.get(posixpath.splitext(shown)[1].lower())
+    data = edition.media(shown)
     return f"data:{kind};base64,{base64.b64encode(data).decode()}" if kind and data is not None else None
 
 

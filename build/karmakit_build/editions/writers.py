@@ -37,4 +37,5 @@ def shared(edition: Edition) -> Shared:
         modules=frozenset(module.id for module in course.modules),
         terms=frozenset(term.id for term in course.glossary),
         writers=writers,
+        lite=edition.pages.lite,
     )

@@ -27,7 +27,7 @@ def package(pages: Pages) -> tuple[Bundle]:
             _by_module(pages) if per_module else (_whole(pages, tuple(each.id for each in objectives)),),
         )
     )
-    return (Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)),)
+    return (Bundle(pages.named(NAME), sealed(pages, NAME, files)),)
 
 
 def _whole(pages: Pages, objectives: tuple[str, ...]) -> Unit:

@@ -14,4 +14,4 @@ def package(pages: Pages) -> tuple[Bundle]:
     meta = pages.course.meta
     per_module = meta.targets.scorm12.sco == "module"
     files = site(pages, NAME, CSP, options={"perModule": True} if per_module else {})
-    return (Bundle(f"{meta.id}-{NAME}", package12(pages, files, sco_a_module if per_module else one_sco)),)
+    return (Bundle(pages.named(NAME), package12(pages, files, sco_a_module if per_module else one_sco)),)

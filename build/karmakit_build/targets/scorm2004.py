@@ -19,4 +19,4 @@ def package(pages: Pages) -> tuple[Bundle]:
     per_module = options.sco == "module"
     files = site(pages, NAME, CSP, options={"perModule": True} if per_module else {})
     edition = Edition(NAME, f"{NAME}-{options.edition}", lom, lambda contents, _: manifest(contents, options.edition))
-    return (Bundle(f"{meta.id}-{NAME}", packed(pages, files, edition, sco_a_module if per_module else one_sco)),)
+    return (Bundle(pages.named(NAME), packed(pages, files, edition, sco_a_module if per_module else one_sco)),)

@@ -21,8 +21,10 @@ def package(pages: Pages) -> tuple[Bundle, ...]:
     files[PRINT] = learner_edition(pages)
     files |= {ICON: svg(meta.theme.accent), **{icon(size): png(meta.theme.accent, size) for size in SIZES}}
     files[MANIFEST] = manifest(pages)
-    files[WORKER] = worker(files)
-    return Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)), facilitator_bundle(pages)
+    files[WORKER] = worker(files, lite=pages.lite)
+    site_bundle = Bundle(pages.named(NAME), sealed(pages, NAME, files))
+    # who prints the facilitator's edition has the full one
+    return (site_bundle,) if pages.lite else (site_bundle, facilitator_bundle(pages))
 
 
 def _head(page: Page) -> str:

@@ -20,7 +20,7 @@ def package(pages: Pages) -> tuple[Bundle]:
     meta = pages.course.meta
     files = xapi_site(pages, NAME, {})
     files[LAUNCH] = activities(tuple(_activities(pages)), meta.language)
-    return (Bundle(f"{meta.id}-{NAME}", sealed(pages, NAME, files)),)
+    return (Bundle(pages.named(NAME), sealed(pages, NAME, files)),)
 
 
 def _activities(pages: Pages) -> Iterator[Activity]:

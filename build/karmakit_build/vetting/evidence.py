@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from karmakit_build.vetting.reading import Vetting
 from karmakit_schemas.evidence import BUILD, BUILD_TYPE, POLICIES, RECORDS, REPORT, SIGNATURE, BuildStatement
@@ -27,14 +27,18 @@ class Evidence:
         """Return where a bundle has its build statement."""
         return BUILD
 
-    def statement(self, target: str, files: Mapping[str, bytes]) -> bytes:
-        """Return the statement of the build of a bundle for a target; `files` are all its other files."""
+    def statement(self, target: str, files: Mapping[str, bytes], *, edition: Literal["lite"] | None = None) -> bytes:
+        """Return the statement of the build of a bundle for a target; `files` are all its other files.
+
+        That it is the low-bandwidth `edition` is said, that it is the full one is not.
+        """
         digest = manifest_digest({path: sha256(data) for path, data in files.items()})
+        named = (edition,) if edition else ()
         said = {
             "_type": STATEMENT_TYPE,
-            "subject": [{"name": f"{self.built['course']}-{target}", "digest": {"sha256": digest}}],
+            "subject": [{"name": "-".join((self.built["course"], target, *named)), "digest": {"sha256": digest}}],
             "predicateType": BUILD_TYPE,
-            "predicate": {**self.built, "target": target},
+            "predicate": {**self.built, "target": target, **({"edition": edition} if edition else {})},
         }
         BuildStatement.model_validate(said)
         return canonical(said)

@@ -7,6 +7,7 @@ from typing import Any
 
 from karmakit_build.compiler.markup import script_json
 from karmakit_build.player_files import player_file
+from karmakit_schemas.stand_ins import beside
 
 WORKER = "sw.js"
 PRINT = "print.html"
@@ -18,14 +19,17 @@ _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 LIGHT = 1_000_000
 
 
-def worker(files: Mapping[str, bytes]) -> bytes:
+def worker(files: Mapping[str, bytes], *, lite: bool = False) -> bytes:
     """Return the service worker of a site; its first line is the edition, so that another edition is another worker."""
-    return f"self.karmakitEdition={script_json(edition(files))};\n{player_file(WORKER)}".encode()
+    return f"self.karmakitEdition={script_json(edition(files, lite=lite))};\n{player_file(WORKER)}".encode()
 
 
-def edition(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the digest of a site and its files with size and SHA-256; `asked` are those that wait until they are asked for."""
-    at_once = _at_once(files)
+def edition(files: Mapping[str, bytes], *, lite: bool = False) -> dict[str, Any]:
+    """Return the digest of a site and its files with size and SHA-256; `asked` are those that wait until they are asked for.
+
+    The low-bandwidth site (`lite`) loads no print edition unasked: the weight on its cover is all that it costs.
+    """
+    at_once = _at_once(files) - ({PRINT} if lite else set())
     rows = [
         {
             "path": path,
@@ -41,7 +45,8 @@ def edition(files: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def _at_once(files: Mapping[str, bytes]) -> set[str]:
-    pictures = {path for path in files if path.startswith(MEDIA) and path.lower().endswith(_PICTURES)}
+    # of a picture with a lighter WebP beside it browsers load that alone; the few that keep sites and read none ask for the other
+    pictures = {path for path in files if path.startswith(MEDIA) and path.lower().endswith(_PICTURES) and not beside(path, files)}
     heavy = sum(len(files[path]) for path in pictures) > LIGHT
     # the print edition holds all the pictures
     late = {PRINT, *(path for path in files if path.startswith(MEDIA))} if heavy else set()

@@ -9,7 +9,8 @@ export interface Page {
   readonly title: string;
 }
 
-const ADDRESSES = ["src", "href", "poster"];
+// a `srcset` of ours is one address, of the WebP that a picture may be shown from
+const ADDRESSES = ["src", "srcset", "href", "poster"];
 
 /** What stands in a document, as a page. */
 export function pageOf(source: Document): Page | null {

@@ -12,7 +12,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 TESTS = HERE.parents[1] / "validators" / "verify"
-ROOMS = ("vetting/test_proof_attacks.py", "vetting/test_proof_holds.py", "test_hostile_zips.py")
+ROOMS = ("vetting/test_proof_attacks.py", "vetting/test_lite_attacks.py", "vetting/test_proof_holds.py", "test_hostile_zips.py")
 KNOWN = {"PKG015", "PKG026", "SEC014"}
 """The findings on a bundle as a package that the page has too; of all others `karmakit verify` alone speaks."""
 UNFIT = "the bundle itself is not fit: "

@@ -210,6 +210,18 @@ def test_a_page_with_all_its_media_is_weighed(told):
     assert any("the page and its media weigh 60 MB" in message for _, message in found)
 
 
+@pytest.mark.parametrize(("loading", "weighed"), [(b' loading="lazy"', False), (b"", True)])
+def test_of_the_files_of_a_picture_one_is_weighed_the_heaviest(told, loading, weighed):
+    image = b'<picture><source type="image/webp" srcset="../media/a.png.webp"><img src="../media/a.png" alt=""%s></picture><h2'
+    heavy = b"\x89PNG\r\n\x1a\n" + bytes(450_000)
+    media = {"media/a.png": heavy, "media/a.png.webp": b"RIFF\0\0\0\0WEBP" + bytes(440_000)}
+    found = told({LESSON: swap(b"<h2", image % loading)}, new=media)
+    assert "MED007" not in codes(found)
+    media["media/a.png"] += bytes(300_000)
+    found = told({LESSON: swap(b"<h2", image % loading)}, new=media)
+    assert any("most of it media/a.png;" in message for code, message in found if code == "MED007") == weighed
+
+
 def test_metadata_without_general_and_with_too_long_a_description(told):
     lom = "metadata/lom.xml"
     assert any(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from karmakit_schemas.nodes import Node
 from karmakit_schemas.spans import Span
+from karmakit_schemas.stand_ins import stand_ins
 from karmakit_validators import films, pictures, vtt
 from karmakit_validators.context import Context
 from karmakit_validators.page import Page, is_remote
@@ -20,7 +21,10 @@ TOLD = ("alt", "decorative", "title", "width", "duration", "visual")
 
 
 class Shown(NamedTuple):
-    """A picture, film, sound or link of a page: what it says, and the files behind it by the attribute that names them."""
+    """A picture, film, sound or link of a page: what it says, and the files behind it by the attribute that names them.
+
+    What some edition shows in the place of one of these has its own path for a name.
+    """
 
     thing: Thing
     facts: Facts
@@ -47,6 +51,8 @@ def _shown(node: Node, page: Page, home: str, main: str) -> Shown:
     if main == "href":
         facts["text", ""] = text
     facts |= {(name, ""): path for name, path in files.items() if name != main}
+    there = page.context.parsed.sources.files
+    files |= {other: other for path in tuple(files.values()) for other in stand_ins(path, there)}
     data = page.context.parsed.sources.files.get(files.get(main, ""))
     digest = hashlib.sha256(data).hexdigest() if data is not None else ""
     return Shown(Thing(id=address, text=text, kind=node.kind, home=home, span=node.span), facts, files, digest)

@@ -1,6 +1,7 @@
 """Read a bundle as a stranger would and say everything that is wrong with it; nothing is ever unpacked to the disk."""
 
 import hashlib
+import os
 from itertools import chain
 from pathlib import Path
 
@@ -14,13 +15,12 @@ from karmakit_validators.verify.editions import check_editions
 from karmakit_validators.verify.faults import few, found, lowered
 from karmakit_validators.verify.fonts import check_fonts
 from karmakit_validators.verify.html import Page
-from karmakit_validators.verify.kit import is_kit, verify_kit
 from karmakit_validators.verify.leaks import check_leaks
 from karmakit_validators.verify.links import check_links
 from karmakit_validators.verify.media import check_media
 from karmakit_validators.verify.navigation import check_navigation
 from karmakit_validators.verify.pages import check_form, check_language, check_weight, read_pages
-from karmakit_validators.verify.provenance import check_provenance, read_provenance, source_digest, tool
+from karmakit_validators.verify.provenance import check_provenance, edition, read_provenance, source_digest, tool
 from karmakit_validators.verify.reading import Reading
 from karmakit_validators.verify.security import (
     check_page_loads,
@@ -48,8 +48,11 @@ def verify(path: Path, trust: Trust | None = None) -> Verdict:
     With `trust` it is also judged whether the bundle was vetted by those whom the root keys trust.
     """
     asked = Asked(signature_beside(path), trust)
-    if is_kit(path):
-        return verify_kit(path, asked)
+    if os.path.isdir(path):  # noqa: PTH112 - what may not be looked at is no folder, and no error
+        from karmakit_validators.verify.kit import is_kit, verify_kit  # noqa: PLC0415 - heavy, and most bundles are zips
+
+        if is_kit(path):
+            return verify_kit(path, asked)
     size = _size(path)
     if size > MOST_PACKED:
         message = f"the bundle has {size // 1_000_000} MB; a platform takes {MOST_PACKED // (1024 * 1024)} MiB at most"
@@ -96,6 +99,7 @@ def verify_bytes(data: bytes, name: str, asked: Asked = NOTHING) -> Verdict:
         tool=tool(record),
         source_digest=source_digest(record),
         state=state,
+        edition=edition(record),
         csp=bool(pages) and all(page.policies for page in pages.values()),
         vetted=proved.holds,
     )

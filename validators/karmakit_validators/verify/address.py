@@ -2,8 +2,7 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 Meaning = Literal["local", "remote", "data", "runs", "contact", "other"]
@@ -14,8 +13,7 @@ _RUNNING = ("javascript", "vbscript", "livescript")
 _RUNNING_DATA = ("data:text/html", "data:application/xhtml", "data:text/javascript", "data:application/javascript", "data:text/xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address as a browser would take it: `path` is an entry of the bundle (None outside it), `fragment` what follows `#`."""
 
     meaning: Meaning

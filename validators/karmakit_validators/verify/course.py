@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from karmakit_validators.verify.archive import Archive
 
@@ -15,8 +14,7 @@ PLAYER = "assets/player.js"
 PREFIX = b"self.karmakit="
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the state and the interactions need to know of a question."""
 
     id: str
@@ -27,8 +25,7 @@ class Question:
     objective: str
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """One module: its page, its questions and, of a test, pass mark and draw."""
 
     id: str
@@ -42,8 +39,7 @@ class Module:
     draw: int
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The course as the bundle describes it; `raw` is what `karmakit/course.json` holds."""
 
     id: str

@@ -4,15 +4,15 @@ A light table of its own, so that reading a bundle never loads the rule engine; 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from karmakit_schemas.findings import Finding, Kind, Severity
 from karmakit_schemas.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One rule of the bundle layer."""
 
     name: str

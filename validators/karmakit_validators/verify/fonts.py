@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from karmakit_schemas.findings import Finding
 from karmakit_validators.verify.address import understand
@@ -27,8 +27,7 @@ _POINTS = re.compile(r"U\+([0-9A-F]{1,6})(?:-([0-9A-F]{1,6}))?", re.IGNORECASE)
 _BUILD = "Build the bundle again with `karmakit build`."
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One font that a style sheet names: the file in the bundle (an empty text if it stands in the sheet) and its code points."""
 
     path: str

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from karmakit_schemas.spans import Span
 from karmakit_validators.verify.address import Address, understand
@@ -60,8 +60,7 @@ _EMBEDDED = re.compile(rb"(?<=;base64,)[A-Za-z0-9+/=]{64,}")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An address in a page: `loads` is true where the browser fetches it by itself."""
 
     address: str
@@ -205,7 +204,8 @@ def _addressed(page: Page, node: Node, tag: str, name: str, value: str) -> Itera
     if name == "style":
         yield from (page.refer(one, node, name, loads=True) for one in css_addresses(value))
     elif name in ("srcset", "imagesrcset"):
-        yield from (page.refer(hit[1], node, name, loads=True) for hit in _CANDIDATE.finditer(value) if hit[1])
+        lazy = "lazy" in {node.get("loading"), _loading_of_picture(node)}
+        yield from (page.refer(hit[1], node, name, loads=True, lazy=lazy) for hit in _CANDIDATE.finditer(value) if hit[1])
     elif tag == "link" and name == "href":
         loads = bool(_LOADED_RELATIONS & set((node.get("rel") or "").lower().split()))
         yield page.refer(value, node, name, loads=loads)
@@ -214,6 +214,20 @@ def _addressed(page: Page, node: Node, tag: str, name: str, value: str) -> Itera
         yield page.refer(value, node, name, loads=True, lazy=lazy)
     elif (tag, name) in _LINKING:
         yield page.refer(value, node, name, loads=False)
+
+
+def _loading_of_picture(source: Node) -> str | None:
+    """Return when a browser loads a file that may be shown in the place of an image: when it would load the image."""
+    picture = picture_of(source)
+    return next((image.get("loading") for image in picture.iter("img")), None) if picture is not None else None
+
+
+def picture_of(node: Node) -> Node | None:
+    """Return the `picture` whose image, or whose source of one, a node is; the parser puts an image into the sources before it."""
+    around = node.getparent()
+    while around is not None and around.tag == "source":
+        around = around.getparent()
+    return around if around is not None and around.tag == "picture" else None
 
 
 def runs(script: Node) -> bool:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from karmakit_schemas.findings import Finding
@@ -25,8 +25,7 @@ _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 _ROOT_GRAMMARS = (".xsd", ".dtd")
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The manifest as elements, with what the checks ask for again and again."""
 
     root: Element

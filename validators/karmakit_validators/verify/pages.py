@@ -11,16 +11,17 @@ from karmakit_validators.verify.address import understand
 from karmakit_validators.verify.archive import Archive
 from karmakit_validators.verify.course import Course
 from karmakit_validators.verify.css import placed
+from karmakit_validators.verify.dom import Node
 from karmakit_validators.verify.editions import edition
 from karmakit_validators.verify.faults import found
-from karmakit_validators.verify.html import LONGEST_PAGE, Page, markup, read_page
+from karmakit_validators.verify.html import LONGEST_PAGE, Page, Reference, markup, picture_of, read_page
 
 LEAST_LETTERS = 200
 ENOUGH = 1000
 LEAST_SHARE = 0.3
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 SCRIPTS = {
     "Deva": "\u0900-\u097f",
     "Beng": "\u0980-\u09ff",
@@ -135,8 +136,8 @@ def check_language(page: Page, course: Course | None) -> Iterator[Finding]:
         )
     main = page.ids.get("main", [page.root])[0]
     text = "".join(main.itertext())[:ENOUGH] if script else ""
-    letters = len(_LETTER.findall(text))
-    if letters >= LEAST_LETTERS and len(re.findall(f"[{SCRIPTS[script]}]", text)) < LEAST_SHARE * letters:
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if letters >= LEAST_LETTERS and sum(map(len, re.findall(f"[{SCRIPTS[script]}]+", text))) < LEAST_SHARE * letters:
         yield found(
             "ACC021",
             f"the page says `{language}`, but most of its text is in another script",
@@ -164,12 +165,10 @@ def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Findin
     for page in pages.values():
         first = {page.path}
         everything = {page.path}
-        for reference in page.references:
-            path = reference.to.path
-            if path in archive.files and path and reference.loads and reference.node.tag not in ("base", "use"):
-                everything.add(path)
-                if not reference.lazy or reference.attribute == "poster":
-                    first.add(path)
+        for reference, path in _fetched(page, archive):
+            everything.add(path)
+            if not reference.lazy or reference.attribute == "poster":
+                first.add(path)
         # a print edition carries its pictures and its font, and is fetched once, to be kept
         if edition(page) == "" and raw(first) > FIRST_VIEW and (weight := sum(map(travels, first))) > FIRST_VIEW:
             largest = max(first, key=lambda name: (travels(name), name))
@@ -182,6 +181,21 @@ def check_weight(archive: Archive, pages: Mapping[str, Page]) -> Iterator[Findin
         if (total := raw(everything)) > WHOLE_MODULE:
             message = f"the page and its media weigh {total // 1_000_000} MB; {WHOLE_MODULE // 1_000_000} MB are the most"
             yield found("MED007", message, page.at(), "Make the video smaller, or divide the module.")
+
+
+def _fetched(page: Page, archive: Archive) -> Iterator[tuple[Reference, str]]:
+    """Yield what a browser fetches of a bundle by itself; of the files of one picture it takes one, and the oldest the heaviest."""
+    pictures: dict[Node, tuple[Reference, str]] = {}
+    for reference in page.references:
+        path = reference.to.path
+        if not path or path not in archive.files or not reference.loads or reference.node.tag in ("base", "use"):
+            continue
+        around = picture_of(reference.node)
+        if around is None:
+            yield reference, path
+        elif around not in pictures or len(archive.files[path]) > len(archive.files[pictures[around][1]]):
+            pictures[around] = reference, path
+    yield from pictures.values()
 
 
 def _of_sheet(archive: Archive, sheet: str) -> set[str]:

@@ -46,6 +46,11 @@ def source_digest(record: Mapping[str, Any] | None) -> str:
     return value if isinstance(value, str) else ""
 
 
+def edition(record: Mapping[str, Any] | None) -> str:
+    """Return which edition the bundle is, as recorded: `lite`, or nothing of the full one."""
+    return "lite" if (record or {}).get("edition") == "lite" else ""
+
+
 def check_provenance(archive: Archive, record: Mapping[str, Any] | None) -> Iterator[Finding]:
     """Yield every file that is not what was built, and what the record does not say."""
     present = PROVENANCE in archive.files

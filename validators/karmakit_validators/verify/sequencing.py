@@ -1,8 +1,8 @@
 """Read the sequencing of a SCORM 2004 manifest: every reference resolves, and activities open when the course says so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from karmakit_schemas.findings import Finding
 from karmakit_validators.verify.course import Course
@@ -14,8 +14,7 @@ _YES = ("true", "1")
 _REBUILD = "Build the bundle again."
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """One item or organization: its own `<sequencing>`, and the one it refers to in the collection, which gives what it lacks."""
 
     element: Element

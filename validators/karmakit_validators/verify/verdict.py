@@ -13,6 +13,7 @@ class Facts:
 
     `standard` is `SCORM 1.2`, what the manifest calls itself, `cmi5`, `xAPI`, or `unknown`; `made_here` is true of karmakit's own
     bundles.
+    `edition` is `lite` of a low-bandwidth edition, as the bundle says.
     `vetted` is true where a reader's root key was given and all parts of the bundle's proof of vetting hold.
     `state` is the worst case of the learner's state in characters, None where the bundle does not say what is kept.
     """
@@ -33,6 +34,7 @@ class Facts:
     source_digest: str = ""
     state: int | None = None
     csp: bool = False
+    edition: str = ""
     vetted: bool = False
 
 
@@ -74,6 +76,7 @@ class Verdict:
                 "source_digest": facts.source_digest,
                 "state": facts.state,
                 "csp": facts.csp,
+                "edition": facts.edition,
                 "vetted": facts.vetted,
             },
             "proof": self.proof.as_json() if self.proof else None,

@@ -1,7 +1,7 @@
 """The raw records of a zip file, as APPNOTE.TXT lays them out: no judgement, nothing unpacked."""
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOCAL = b"PK\x03\x04"
 CENTRAL = b"PK\x01\x02"
@@ -25,8 +25,7 @@ class DamagedError(Exception):
     """It was attempted to read records that are cut off or contradict themselves; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The end-of-central-directory record, found at `position`."""
 
     position: int
@@ -39,8 +38,7 @@ class End:
     zip64: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a local and a central header both say of an entry."""
 
     raw_name: bytes
@@ -53,8 +51,7 @@ class Header:
     extra: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """An entry of the central directory with the local header it points to and the place of its data."""
 
     central: Header

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from typing import Any
 
 from karmakit_build.compiler.markup import escape, script_json
@@ -14,6 +14,7 @@ from karmakit_build.reviewing.pack.frames import Frames
 from karmakit_build.reviewing.pack.packed import Packed
 from karmakit_build.reviewing.pack.telling import Telling
 from karmakit_build.reviewing.pack.views import sections, views, way
+from karmakit_schemas.version import VERSION
 from karmakit_schemas.vetting import canonical, sha256
 
 
@@ -48,7 +49,7 @@ def page(packed: Packed) -> bytes:
         f'<div class="frame"><nav aria-label="{escape(say("nav"))}"><details id="way" open>'
         f"<summary>{escape(say('nav'))}</summary>{way(shown, telling)}</details></nav>\n"
         f'<main id="content" tabindex="-1">\n{sections(shown, telling)}</main></div>\n'
-        f"<footer><p>{escape(say('foot', version=metadata.version('karmakit')))}</p></footer>\n"
+        f"<footer><p>{escape(say('foot', version=VERSION))}</p></footer>\n"
         f'<script type="application/json" id="pack">{data}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )
     return text.encode("utf-8", "replace")

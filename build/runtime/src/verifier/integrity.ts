@@ -53,6 +53,8 @@ export async function disagreements(payload: Payload, { statement, built, report
     ["tool", REPORT_FILE, built.tool.version, report.tool],
     ["target", PROVENANCE_FILE, built.target, provenance.get("target")],
     ["target", COURSE_FILE, built.target, course.get("target")],
+    ["edition", PROVENANCE_FILE, built.edition, provenance.get("edition") ?? null],
+    ["edition", COURSE_FILE, built.edition, course.get("edition") ?? null],
     ["course", PROVENANCE_FILE, built.course, recordedOf("id")],
     ["version", PROVENANCE_FILE, built.version, recordedOf("version")],
     ["course", COURSE_FILE, built.course, course.get("id")],

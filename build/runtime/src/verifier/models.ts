@@ -357,6 +357,7 @@ const builtSubject = model<BuiltSubject>({
 export interface Built {
   tool: { name: string; version: string };
   target: string;
+  edition: "lite" | null;
   course: string;
   language: string;
   version: string;
@@ -377,6 +378,7 @@ export const build = model<Statement<Built>>({
     model<Built>({
       tool: need(model<Built["tool"]>({ name: need(text), version: need(version) })),
       target: need(id),
+      edition: perhaps(one("lite")),
       course: need(id),
       language: need(text),
       version: need(text),

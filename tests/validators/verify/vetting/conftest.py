@@ -146,12 +146,12 @@ class Course:
             self._keep(records.head_path(who, head), who, head)
         self._write(self.place / ".vetting", self.log)
 
-    def build(self, *targets: str) -> Path:
+    def build(self, *targets: str, more: tuple[str, ...] = ()) -> Path:
         """Build the course for publishing by the command, in a process of its own; return where the bundles lie."""
         program = "from karmakit_build.cli import main; main()"
         out = self.folder / "out"
         command = [sys.executable, "-c", program, "build", self.place, "--target", ",".join(targets), "--out", out]
-        done = subprocess.run([*command, "--profile", "publish"], capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, "--profile", "publish", *more], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr + done.stdout
         return out / "host"
 
@@ -266,6 +266,24 @@ def vetted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bundle(vetted: Path) -> Bundle:
     """Return the vetted bundle for SCORM 1.2, signed by the builder."""
     return Bundle(files_of(vetted / "host-scorm12.zip"), None).signed()
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bundle]:
+    """Return the two editions of a course with a photograph and films, vetted once and signed by the builder."""
+    spec = importlib.util.spec_from_file_location("heavy_course", TESTS.parent / "build" / "lite" / "heavy_course.py")
+    assert spec
+    assert spec.loader
+    heavy = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(heavy)
+    course = course_in(tmp_path_factory.mktemp("editions"))
+    shutil.rmtree(course.place)
+    heavy.heavy_course(course.place)
+    course.pass_all("asha", "meena")
+    course.build("scorm12")
+    folder = course.build("scorm12", more=("--lite",))
+    names = {"full": "host-scorm12.zip", "lite": "host-scorm12-lite.zip"}
+    return {name: Bundle(files_of(folder / file), None).signed() for name, file in names.items()}
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,8 @@ def _agreement(payload: Payload, evidence: Evidence, chain: Chain) -> Iterator[F
         ("tool", REPORT, built.tool.version, report.tool),
         ("target", PROVENANCE, built.target, payload.provenance.get("target")),
         ("target", COURSE, built.target, course.get("target")),
+        ("edition", PROVENANCE, built.edition, payload.provenance.get("edition")),
+        ("edition", COURSE, built.edition, course.get("edition")),
         ("course", PROVENANCE, (built.course, built.version), (recorded.get("id"), recorded.get("version"))),
         ("course", COURSE, (built.course, built.version), (course.get("id"), course.get("version"))),
         ("language", COURSE, built.language, course.get("language")),

@@ -1,6 +1,6 @@
 """The bundle that a proof speaks of: its files by digest, what it says of its course, and what its pages show."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from karmakit_validators.verify.folder import Folder
 from karmakit_validators.verify.html import LONGEST_PAGE, Page, markup, read_page
 
 FILMS = ("video", "audio")
+VIDEO = ("video", "source")
 MEDIA, OUTSIDE = "media/", "media/_/"
 _KIT_MODULES, _KIT_PAGE = "modules/", "index.html"
 
@@ -27,10 +28,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What learners get: the media, and of each module whose page can be read whether it plays a video or sound."""
+    """What learners get: the media, of each module whose page can be read whether it plays a video or sound, and which videos."""
 
     shown: tuple[Shown, ...] = ()
     films: Mapping[str, bool] = field(default_factory=dict)
+    played: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def of_archive(archive: Archive, pages: Mapping[str, Page]) -> Payload:
     def look(payload: Payload) -> Seen:
         there = {name: str(row.get("page", "")) for name, row in payload.modules.items()}
         films = {name: _plays(pages[path]) for name, path in there.items() if path in pages}
-        return Seen(tuple(_shown(archive.digests)), films)
+        return Seen(tuple(_shown(archive.digests)), films, frozenset(_played(pages.values())))
 
     # a line feed in a name would let one file stand for two in the list that the digest is made of
     whole = all(name in archive.files and "\n" not in name for name, _ in archive.records if not name.endswith("/"))
@@ -120,6 +122,14 @@ def _page(archive: Archive) -> Page | None:
 
 def _plays(page: Page) -> bool:
     return any(True for _ in page.root.iter(*FILMS))
+
+
+def _played(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield the paths in the bundle of the videos that pages play."""
+    for page in pages:
+        for reference in page.references:
+            if reference.node.tag in VIDEO and reference.attribute == "src" and reference.to.path:
+                yield reference.to.path
 
 
 def _shown(digests: Mapping[str, str], prefix: str = "") -> Iterator[Shown]:

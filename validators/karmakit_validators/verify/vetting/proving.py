@@ -1,7 +1,7 @@
 """Say what a bundle proves of its vetting, and as findings what it does not."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.spans import Span
@@ -13,8 +13,7 @@ from karmakit_validators.verify.vetting.proof import Asked, Proof
 REPORT, VETTING = "karmakit/report.json", "karmakit/vetting/"
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(NamedTuple):
     """What a bundle proves (None: it carries nothing, and nothing was asked), and all that was found in it."""
 
     proof: Proof | None

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from karmakit_schemas.evidence import BUILD, Built, BuiltSubject
+from karmakit_schemas.stand_ins import LITE as FOLDER
+from karmakit_schemas.stand_ins import instead
 from karmakit_schemas.vetting import COURSE, manifest_digest
 from karmakit_validators.verify.vetting.evidence import AGAIN
 from karmakit_validators.verify.vetting.payload import Payload
 from karmakit_validators.vetting.records import Flaw
 
 CODE = "PKG019"
+LITE = "lite"
 
 
 def check_subjects(payload: Payload, built: Built) -> Iterator[Flaw]:
@@ -22,12 +25,16 @@ def check_subjects(payload: Payload, built: Built) -> Iterator[Flaw]:
     if built.translated != any(_names(row, "translators") for row in modules.values()):
         yield Flaw(CODE, BUILD, "the statement of the build and the modules do not agree on whether it is a translation", AGAIN)
     for subject in built.subjects:
-        yield from _claims(subject, modules.get(subject.name, {}), payload.seen.films.get(subject.name))
+        yield from _claims(subject, modules.get(subject.name, {}), payload.seen.films.get(subject.name), lite=built.edition == LITE)
     yield from _files(payload, built.subjects)
+    yield from _edition(payload, built)
 
 
-def _claims(subject: BuiltSubject, row: Mapping[str, Any], films: bool | None) -> Iterator[Flaw]:  # noqa: FBT001 - a fact of three values, by place in one call
-    """Yield what is said of a subject that its page or the course's record contradicts; `films` is None where no page tells."""
+def _claims(subject: BuiltSubject, row: Mapping[str, Any], films: bool | None, *, lite: bool) -> Iterator[Flaw]:  # noqa: FBT001 - a fact of three values, by place in one call
+    """Yield what is said of a subject that its page or the course's record contradicts; `films` is None where no page tells.
+
+    In the low-bandwidth edition a film may have its words alone, but no page plays what no policy was asked about.
+    """
     makers = {*_names(row, "authors"), *_names(row, "translators")}
     hidden = sorted(makers - {*subject.names})
     if hidden:
@@ -36,7 +43,7 @@ def _claims(subject: BuiltSubject, row: Mapping[str, Any], films: bool | None) -
     if subject.test != (row.get("test") is not None):
         message = f"the statement of the build is wrong about whether `{subject.name}` is a test"
         yield Flaw(CODE, BUILD, message, AGAIN)
-    if films is not None and subject.media != films:
+    if films is not None and subject.media != films and (films or not lite):
         message = f"the statement of the build is wrong about whether `{subject.name}` plays a video or sound"
         yield Flaw(CODE, BUILD, message, AGAIN)
     if manifest_digest(subject.files) != subject.digest or any("\n" in path for path in subject.files):
@@ -63,3 +70,16 @@ def _files(payload: Payload, subjects: Iterable[BuiltSubject]) -> Iterator[Flaw]
             yield Flaw(CODE, shown.at, f"{shown.at} belongs to no subject: nobody has vetted it", AGAIN)
         elif digests != {shown.sha256}:
             yield Flaw(CODE, shown.at, f"{shown.at} is not the file that was vetted", AGAIN)
+
+
+def _edition(payload: Payload, built: Built) -> Iterator[Flaw]:
+    """Yield what belongs to the other edition: an edition with the name of another would load what its learners were spared."""
+    vetted = {path for subject in built.subjects for path in subject.files}
+    for shown in payload.seen.shown:
+        light = shown.source.startswith(FOLDER)
+        lighter = instead(shown.source, vetted)
+        if built.edition != LITE and light:
+            yield Flaw(CODE, shown.at, f"{shown.at} is for the low-bandwidth edition, and this is the full one", AGAIN)
+        elif built.edition == LITE and (lighter or (shown.at in payload.seen.played and not light)):
+            message = f"{shown.at} is for the full edition: the low-bandwidth one has {lighter or 'its words alone'} in its place"
+            yield Flaw(CODE, shown.at, message, AGAIN)
