@@ -14,7 +14,8 @@ import click
 @click.option(
     "--learner", default="Asha Rao", show_default=True, metavar="NAME", help="The name that the platform tells the course."
 )
-def command(bundle: Path, port: int, learner: str, *, no_open: bool) -> int:
+@click.option("--lang", type=click.Choice(["en", "hi"]), help="The language of the page; en, if karmakit.toml does not say.")
+def command(bundle: Path, port: int, learner: str, lang: str | None, *, no_open: bool) -> int:
     """Play a bundle in the browser against a local platform: every call, the state, and the learner's record in words.
 
     SCORM 1.2 and 2004, cmi5, xAPI and web pages, whoever made them. Nothing is written, and nothing is kept. Ctrl+C ends it.
@@ -23,4 +24,4 @@ def command(bundle: Path, port: int, learner: str, *, no_open: bool) -> int:
     """
     from karmakit_build.cli._playing import run  # noqa: PLC0415 - heavy
 
-    return run(bundle, port, learner, no_open=no_open)
+    return run(bundle, port, learner, lang, no_open=no_open)

@@ -1,18 +1,24 @@
 """What the page of play asks for: itself, the content, a launch, a switch, the record in words."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from mimetypes import guess_type
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from karmakit_build.player_files import player_file
 from karmakit_build.playing.asking import Refused, Reply, Request, json_reply
+from karmakit_build.playing.launching import Mode, own_name
 from karmakit_build.playing.lrs import Store
 from karmakit_build.playing.platform import Platform
 from karmakit_build.playing.telling.record import Record, shortened
 from karmakit_build.playing.telling.scorm import Held, tell_scorm
-from karmakit_build.playing.telling.xapi import tell_xapi
+from karmakit_build.playing.telling.xapi import state_of, tell_xapi
+from karmakit_build.playing.words import words
+from karmakit_validators.report.words import Words
+from karmakit_validators.speaking import translated
 
 _HTML = "text/html; charset=utf-8"
 _TYPES = {
@@ -26,6 +32,7 @@ _TYPES = {
     "woff2": "font/woff2",
     "svg": "image/svg+xml",
     "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
 }
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {site}; img-src data:; base-uri 'none'"
@@ -33,6 +40,7 @@ _POLICY = (
 _LEAVE = "-leave.html"
 """The page that takes the content's place when a session ends: it clears what the content kept, where it is told to."""
 _SHOWN_FINDINGS = 50
+_PLACE = re.compile(r"\{(page\.[a-z.]+)\}")
 _SWITCHES = frozenset({"offline", "failing", "shared"})
 
 
@@ -41,6 +49,12 @@ class Desk:
     """The desk at which a page asks; what is asked for is answered from the platform and the bundle."""
 
     platform: Platform
+    lang: str = "en"
+
+    @property
+    def say(self) -> Words:
+        """Return what play says, in the reader's language."""
+        return words(self.lang)
 
     @property
     def same_origin(self) -> bool:
@@ -55,13 +69,18 @@ class Desk:
             return Reply(405, b"", "text/plain")
         if request.path == "/":
             policy = _POLICY.format(site=self.platform.site or "'self'")
-            return Reply(200, player_file("play.html").encode(), _HTML, {"Content-Security-Policy": policy})
+            return Reply(200, self._html().encode(), _HTML, {"Content-Security-Policy": policy})
         if request.path in {"/play.js", "/play.css"}:
             name = request.path[1:]
             return Reply(200, player_file(name).encode(), _TYPES[name.rpartition(".")[2]])
         if request.path == "/favicon.ico":
             return Reply(204)
         return self._missing(request)
+
+    def _html(self) -> str:
+        """Return the page with its words in their places, `{page.title}`."""
+        page = player_file("play.html").replace('<html lang="en">', f'<html lang="{self.say.tag}">')
+        return _PLACE.sub(lambda place: escape(self.say(place[1])), page)
 
     def content(self, request: Request) -> Reply:
         """Answer with a file of the bundle; nothing while the network is off."""
@@ -97,7 +116,8 @@ class Desk:
             raise Refused(400, "the body is no JSON object")
         match request.path:
             case "/-/launch":
-                return json_reply({"address": self.platform.launch(str(told.get("unit")), anew=bool(told.get("anew")))})
+                mode: Mode = told["mode"] if told.get("mode") in get_args(Mode) else "Normal"
+                return json_reply({"address": self.platform.launch(str(told.get("unit")), anew=bool(told.get("anew")), mode=mode)})
             case "/-/leave":
                 self.platform.leave()
                 return json_reply({})
@@ -112,6 +132,7 @@ class Desk:
 
     def _setup(self) -> dict[str, Any]:
         bundle = self.platform.bundle
+        found = [translated(finding, self.lang) for finding in bundle.findings]
         return {
             "name": bundle.name,
             "title": bundle.title,
@@ -123,35 +144,36 @@ class Desk:
                 {"id": unit.id, "title": unit.title, "mark": unit.mark, "data": unit.data, "tracked": unit.tracked}
                 for unit in bundle.units
             ],
+            "tree": bundle.tree,
+            "unfollowed": bundle.unfollowed,
             "findings": [
                 {"code": finding.code, "severity": finding.severity.name, "place": str(finding.span), "message": finding.message}
-                for finding in bundle.findings[:_SHOWN_FINDINGS]
+                for finding in found[:_SHOWN_FINDINGS]
             ],
             "more": max(0, len(bundle.findings) - _SHOWN_FINDINGS),
+            "words": {key: text for key, text in self.say.texts.items() if key.startswith("say.")},
         }
 
     def _record(self, told: Mapping[str, Any]) -> Record:
         platform = self.platform
         learner = "" if platform.switches.shared else platform.learner
         if platform.bundle.kind == "web":
-            lines = (
-                "These pages report to no platform: there is no record of anybody.",
-                "What the learner does stays in the browser.",
-            )
-            return Record(lines, "No platform would show anything.")
+            return Record((self.say("web"), self.say("web.stays")), self.say("web.shown"))
         if self.same_origin:
-            units = told.get("units")
-            held = (
-                [_held(unit, platform.bundle.kind) for unit in units if isinstance(unit, dict)] if isinstance(units, list) else []
-            )
-            return tell_scorm(learner, held, igot=bool(told.get("igot")))
-        activities = {session.unit.id: session.activity for session in platform.sessions}
-        pairs = [(activities.get(unit.id, unit.id), unit) for unit in platform.bundle.units]
+            given = told.get("units")
+            units = [unit for unit in given if isinstance(unit, dict)] if isinstance(given, list) else []
+            held = [_held(unit, platform.bundle.kind) for unit in units]
+            states = {str(unit.get("id")): one.state for unit, one in zip(units, held, strict=True)}
+            return replace(tell_scorm(learner, held, self.say, igot=bool(told.get("igot"))), states=states)
+        is_cmi5 = platform.bundle.kind == "cmi5"
+        pairs = [(own_name(unit.id) if is_cmi5 else unit.id, unit) for unit in platform.bundle.units]
         documents = platform.lrs.documents.items()
         state = sum(
             len(one.body) for place, one in list(documents) if place[0] == "activities/state" and place[-1] != "LMS.LaunchData"
         )
-        return tell_xapi(learner, pairs, list(platform.lrs.statements), state=state)
+        statements = list(platform.lrs.statements)
+        states = {unit.id: state_of(activity, statements) for activity, unit in pairs}
+        return replace(tell_xapi(learner, pairs, statements, self.say, state=state, cmi5=is_cmi5), states=states)
 
 
 def _held(unit: Mapping[str, Any], kind: str) -> Held:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from karmakit_build.playing.units import Kind, Unit, cmi5_units, scorm_units, tincan_units
+from karmakit_build.playing.sequencing import activity_tree, has_prerequisites
+from karmakit_build.playing.units import Group, Kind, Unit, cmi5_groups, cmi5_units, scorm_units, tincan_units
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.findings import Finding, Severity
 from karmakit_validators.verify import verify_bytes
@@ -16,7 +18,11 @@ _READERS = {"imsmanifest.xml": scorm_units, "cmi5.xml": cmi5_units, "tincan.xml"
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle that can be played: its files in memory, its units in their order, and what `verify` finds wrong with it."""
+    """A bundle that can be played: its files in memory, its units in their order, and what `verify` finds wrong with it.
+
+    `groups` are the blocks and the course of cmi5, in which units lie; `tree` is the order of several parts of SCORM 2004.
+    `unfollowed`: the parts have prerequisites of SCORM 1.2, which are told and not followed.
+    """
 
     name: str
     title: str
@@ -25,6 +31,9 @@ class Bundle:
     units: tuple[Unit, ...]
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
+    groups: tuple[Group, ...] = ()
+    tree: Mapping[str, Any] | None = None
+    unfollowed: bool = False
 
 
 def open_bundle(path: Path) -> Bundle:
@@ -54,7 +63,18 @@ def read_bundle(data: bytes, name: str) -> Bundle:
     verdict = verify_bytes(data, name)
     standard = verdict.facts.standard if verdict.facts.standard != "unknown" else "SCORM 1.2" if kind == "scorm12" else "web pages"
     wrong = tuple(finding for finding in verdict.findings if finding.severity >= Severity.warning)
-    return Bundle(name, verdict.facts.title or title or name, kind, standard, tuple(units), archive.files, wrong)
+    return Bundle(
+        name,
+        verdict.facts.title or title or name,
+        kind,
+        standard,
+        tuple(units),
+        archive.files,
+        wrong,
+        cmi5_groups(archive) if kind == "cmi5" else (),
+        activity_tree(archive) if kind == "scorm2004" and len(units) > 1 else None,
+        kind == "scorm12" and has_prerequisites(archive),
+    )
 
 
 def _units(archive: Archive) -> tuple[Kind, str, list[Unit], str]:

@@ -3,6 +3,7 @@
 import json
 import secrets
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,19 +12,26 @@ from typing import Any
 from karmakit_build.playing.asking import Refused, Reply, Request, json_reply
 from karmakit_build.playing.launching import (
     LAUNCH_DATA,
+    Mode,
     Session,
+    abandoned,
     actor_of,
     address_of,
     launch_data,
     launched,
-    own_statement,
+    own_name,
     parameters_of,
+    satisfied,
+    session_in,
     session_of,
 )
 from karmakit_build.playing.lrs import Document, Store, place_of_state
+from karmakit_build.playing.moving_on import ADL, is_defined, may_move_on, newly_met, said_of
 from karmakit_build.playing.opening import Bundle
+from karmakit_build.playing.units import Group
 
-ADL = "http://adlnet.gov/expapi/verbs/"
+GRACE = 2.0
+"""So many seconds after `terminated` what was already under way is still taken (cmi5, clause 9.3.8)."""
 _WRITES = frozenset({"PUT", "POST", "DELETE"})
 _SHOWN = 64_000
 """So many characters of a document are shown."""
@@ -42,7 +50,10 @@ class Switches:
 
 @dataclass
 class Platform:
-    """A platform with one bundle and one learner; `store` is the origin of the records, `site` that of the content."""
+    """A platform with one bundle and one learner; `store` is the origin of the records, `site` that of the content.
+
+    `met` are the blocks of cmi5, and its course, that the platform has recorded as satisfied.
+    """
 
     bundle: Bundle
     learner: str
@@ -52,6 +63,7 @@ class Platform:
     lrs: Store = field(default_factory=Store)
     sessions: list[Session] = field(default_factory=list)
     happened: list[dict[str, Any]] = field(default_factory=list)
+    met: list[Group] = field(default_factory=list)
     _registration: str = field(default_factory=lambda: str(uuid.uuid4()))
     _actor: dict[str, Any] = field(default_factory=dict)
     _told: int = 0
@@ -94,8 +106,11 @@ class Platform:
 
     # ---- launching -------------------------------------------------------------------------------------------------------
 
-    def launch(self, name: str, *, anew: bool) -> str:
-        """Return the address that opens a unit, or raise Refused; `anew` forgets what the platform holds of the learner."""
+    def launch(self, name: str, *, anew: bool, mode: Mode = "Normal") -> str:
+        """Return the address that opens a unit, or raise Refused; `anew` forgets what the platform holds of the learner.
+
+        In the modes `Browse` and `Review` nothing that the learner does is to count (cmi5, clause 10).
+        """
         unit = next((unit for unit in self.bundle.units if unit.id == name), None)
         if unit is None:
             raise Refused(404, "the bundle has no such unit")
@@ -103,13 +118,15 @@ class Platform:
             self.leave()
             if anew or self.switches.shared:
                 self._forget()
-            session = session_of(unit, self._actor, self._registration, self.bundle.kind)
+            session = session_of(unit, self._actor, self._registration, self.bundle.kind, mode)
             self.sessions.append(session)
             address = address_of(unit, self.site, parameters_of(session, self.bundle.kind, self.store))
             if self.bundle.kind == "cmi5":
                 place = place_of_state(session.activity, session.actor, session.registration, LAUNCH_DATA)
                 body = json.dumps(launch_data(session), ensure_ascii=False).encode()
                 self.lrs.documents[place] = Document(body, "application/json", "")
+                if not any(one.registration == session.registration for one in self.sessions[:-1]):
+                    self._move_on(str(uuid.uuid4()))  # what asks for nothing is met at registration (clause 9.6.1)
                 self.lrs.keep(launched(session, address))
         return address
 
@@ -117,20 +134,24 @@ class Platform:
         """End the session that is open; cmi5 wants the platform to say so where the content did not (clause 9.3.6)."""
         with self._lock:
             for session in self.sessions:
-                if session.open and self.bundle.kind == "cmi5" and session.fetched and not self._ended(session):
-                    self.lrs.keep(own_statement(session, "abandoned"))
+                if session.open and self.bundle.kind == "cmi5" and session.fetched and session.over is None:
+                    self.lrs.keep(abandoned(session, self.lrs.statements))
+                    session.over = time.monotonic()
                 session.open = False
 
-    def _ended(self, session: Session) -> bool:
-        return any(
-            one["verb"]["id"] == f"{ADL}terminated" and session.name in one.get("context", {}).get("extensions", {}).values()
-            for one in self.lrs.statements
-        )
+    def _move_on(self, session: str) -> None:
+        """Record each block, and the course, of which every unit's condition is met now, once in a registration (clause 9.3.9)."""
+        said = {unit.id: said_of(own_name(unit.id), self.lrs.statements) for unit in self.bundle.units}
+        met = {unit.id for unit in self.bundle.units if may_move_on(unit, said[unit.id])}
+        for group in newly_met(self.bundle.groups, met, self.met):
+            self.met.append(group)
+            self.lrs.keep(satisfied(group, self._actor, self._registration, session))
 
     def _forget(self) -> None:
         self._registration = str(uuid.uuid4())
         self._actor = actor_of("" if self.switches.shared else self.learner)
         self.sessions.clear()
+        self.met.clear()
         self.lrs.statements.clear()
         self.lrs.documents.clear()
 
@@ -167,6 +188,7 @@ class Platform:
         return reply
 
     def _answered(self, resource: str, request: Request) -> Reply:
+        session = None
         if resource != "about":
             given = request.headers.get("authorization", "").removeprefix("Basic ").strip()
             session = next((one for one in self.sessions if secrets.compare_digest(one.token, given)), None)
@@ -176,7 +198,16 @@ class Platform:
             raise Refused(503, "switched to fail: nothing is kept")
         if request.query.get("stateId") == LAUNCH_DATA and request.method in _WRITES:
             raise Refused(403, "LMS.LaunchData is the platform's own")
-        return self.lrs.answer(resource, request)
+        if session is None or self.bundle.kind != "cmi5" or resource != "statements" or request.method not in _WRITES:
+            return self.lrs.answer(resource, request)
+        _refuse(session, request)
+        known = len(self.lrs.statements)
+        reply = self.lrs.answer(resource, request)
+        for statement in self.lrs.statements[known:]:
+            if statement["verb"]["id"] == f"{ADL}terminated" and session_in(statement) == session.name:
+                session.over = time.monotonic() + GRACE
+        self._move_on(session.name)
+        return reply
 
     def _noted(self, resource: str, request: Request, status: int, why: str) -> None:
         if resource == "statements" and request.method in _WRITES and not why:
@@ -185,3 +216,14 @@ class Platform:
         document = request.query.get("stateId") or request.query.get("profileId") or ""
         name = f"{request.method} {resource}" + (f" {document}" if document else "")
         self.tell("request", name=name, status=status, why=why, body=body)
+
+
+def _refuse(session: Session, request: Request) -> None:
+    """Refuse what may not be recorded: of a session that is over, and where nothing counts (clauses 9.3.6, 9.3.8 and 10)."""
+    if session.over is not None and time.monotonic() >= session.over:
+        raise Refused(403, "the session is over: nothing more is recorded of it (cmi5, 9.3.6 and 9.3.8)")
+    given = request.as_json()
+    said = [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, dict)]
+    verbs = {str(one["verb"].get("id")) for one in said if isinstance(one.get("verb"), dict) and is_defined(one)}
+    if session.mode != "Normal" and verbs - {f"{ADL}initialized", f"{ADL}terminated"}:
+        raise Refused(403, f"the session was opened to {session.mode.lower()}: nothing counts in it (cmi5, 10)")

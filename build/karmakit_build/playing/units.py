@@ -35,6 +35,16 @@ class Unit:
     tracked: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A block of cmi5, or its course: `units` are the ids of all that lie in it, however deep."""
+
+    kind: Literal["block", "course"]
+    id: str
+    title: str
+    units: tuple[str, ...]
+
+
 def scorm_units(archive: Archive) -> tuple[Kind, str, list[Unit], str]:
     """Return kind, title and units of a SCORM package, and why there are none where there are none."""
     manifest, faults = read_manifest(archive)
@@ -105,6 +115,24 @@ def cmi5_units(archive: Archive) -> tuple[Kind, str, list[Unit], str]:
     course = next((_said(launch, each) for each in launch.named(launch.root, "course")), "")
     units = [unit for element in launch.root.walk() if element.local == "au" for unit in _unit(archive, launch, element)]
     return "cmi5", course, units, f"{STRUCTURE} has no assignable unit that opens a file of the zip"
+
+
+def cmi5_groups(archive: Archive) -> tuple[Group, ...]:
+    """Return the blocks of a cmi5 package, the inner ones before those they lie in, and at last the course."""
+    launch, _ = read_launch(archive, STRUCTURE, "courseStructure", CMI5) if STRUCTURE in archive.files else (None, [])
+    if launch is None:
+        return ()
+    course = next(iter(launch.named(launch.root, "course")), launch.root)
+    blocks = [element for element in launch.root.walk() if element.local == "block"]
+    return (
+        *(_group("block", launch, element, element) for element in reversed(blocks)),
+        _group("course", launch, course, launch.root),
+    )
+
+
+def _group(kind: Literal["block", "course"], launch: Launch, named: Element, around: Element) -> Group:
+    units = (element.attrs.get("id", "") for element in around.walk() if element.local == "au")
+    return Group(kind, named.attrs.get("id", ""), _said(launch, named), tuple(units))
 
 
 def _unit(archive: Archive, launch: Launch, element: Element) -> Iterator[Unit]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from karmakit_build.compiler.markup import escape, tag
-from karmakit_build.preview.pictures import Mark, Row, picture
+from karmakit_build.preview.pictures import Mark, Row, legend, picture, table
 from karmakit_build.preview.showing import Showing
 from karmakit_build.preview.ways import Way, module_page
 from karmakit_schemas.course import Competency, Module
+from karmakit_validators.report.words import Words
 
 Key = tuple[str, str, str]
 
@@ -45,32 +46,31 @@ def _level(competency: Competency) -> str:
 
 def competency_map(showing: Showing, way: Way) -> str:
     """Return the map as HTML; a line where no module names a competency."""
-    rows, modules = served(showing.modules), showing.modules
+    say, rows, modules = way.say, served(showing.modules), showing.modules
     if not rows:
-        return '<p class="none">No module names a competency.</p>'
+        return tag("p", escape(say("competencies.none")), class_="none")
     columns = [str(number) for number in range(1, len(modules) + 1)]
     drawn = [
-        Row(one.name, tuple(_mark(one, module, number) for number, module in enumerate(modules) if module.id in one.modules))
+        Row(one.name, tuple(_mark(one, module, number, say) for number, module in enumerate(modules) if module.id in one.modules))
         for one in rows
     ]
-    title = f"{len(rows)} {'competency' if len(rows) == 1 else 'competencies'} against {len(modules)} modules"
-    shown = picture("competencies", title, _told(rows, modules), drawn, columns=columns)
-    legend = (
-        '<p class="legend"><span class="key full"></span> an objective of the module serves it '
-        '<span class="key open"></span> the module only names it. Numbers: the modules in their order.</p>'
-    )
-    return shown + legend + _table(rows, showing, way)
+    key = "competencies.title.one" if len(rows) == 1 else "competencies.title.other"
+    title = say(key, n=len(rows), modules=say.number("modules", len(modules)))
+    shown = picture("competencies", title, _told(rows, modules, say), drawn, columns=columns)
+    keys = legend(("full", say("competencies.full")), ("open", say("competencies.open")), ("", say("competencies.numbers")))
+    return shown + keys + _table(rows, showing, way)
 
 
-def _mark(one: Served, module: Module, number: int) -> Mark:
+def _mark(one: Served, module: Module, number: int, say: Words) -> Mark:
     level, is_served = one.modules[module.id]
-    says = "served by an objective" if is_served else "named only"
-    return Mark(number, "full" if is_served else "open", f"{module.meta.title}: {says}{f', level {level}' if level else ''}")
+    return Mark(number, "full" if is_served else "open", f"{module.meta.title}: {_notes(level, is_served, say)}")
 
 
-def _told(rows: Iterable[Served], modules: tuple[Module, ...]) -> str:
+def _told(rows: Iterable[Served], modules: tuple[Module, ...], say: Words) -> str:
     places = {module.id: number for number, module in enumerate(modules, 1)}
-    return "; ".join(f"{one.name}: modules {', '.join(str(places[name]) for name in one.modules)}" for one in rows)
+    return "; ".join(
+        say("competencies.told", name=one.name, modules=", ".join(str(places[name]) for name in one.modules)) for one in rows
+    )
 
 
 def _table(rows: Iterable[Served], showing: Showing, way: Way) -> str:
@@ -79,15 +79,14 @@ def _table(rows: Iterable[Served], showing: Showing, way: Way) -> str:
         f'<tr><th scope="row">{escape(one.key[0])}: {escape(one.name)}</th><td>{_places(one, titles, showing, way)}</td></tr>'
         for one in rows
     )
-    head = '<thead><tr><th scope="col">Competency</th><th scope="col">Modules</th></tr></thead>'
-    return f"<details><summary>The same as a table</summary><table>{head}<tbody>{lines}</tbody></table></details>"
+    return table([way.say("competencies.head"), way.say("competencies.head.modules")], lines, way)
 
 
 def _places(one: Served, titles: Mapping[str, str], showing: Showing, way: Way) -> str:
     links = {name: tag("a", escape(titles[name]), href=way.to(module_page(showing.name, name))) for name in one.modules}
-    return f"<ul>{''.join(f'<li>{links[name]} ({_notes(*how)})</li>' for name, how in one.modules.items())}</ul>"
+    return f"<ul>{''.join(f'<li>{links[name]} ({escape(_notes(*how, way.say))})</li>' for name, how in one.modules.items())}</ul>"
 
 
-def _notes(level: str, is_served: bool) -> str:  # noqa: FBT001 - what a cell of the map holds
-    said = "served by an objective" if is_served else "named only"
-    return escape(f"level {level}, {said}" if level else said)
+def _notes(level: str, is_served: bool, say: Words) -> str:  # noqa: FBT001 - what a cell of the map holds
+    said = say("competencies.served" if is_served else "competencies.named")
+    return say("competencies.level", said=said, level=level) if level else said

@@ -9,13 +9,11 @@ from karmakit_build.preview.document import Crumb, document, section
 from karmakit_build.preview.findings import findings, tally
 from karmakit_build.preview.numbers import numbers
 from karmakit_build.preview.objective_map import objective_map
-from karmakit_build.preview.showing import COVER, Showing
-from karmakit_build.preview.tools import CONTROLS, way_on
+from karmakit_build.preview.showing import COVER, MODULES, Showing
+from karmakit_build.preview.tools import controls, way_on
 from karmakit_build.preview.vetted import vetting
 from karmakit_build.preview.ways import OVERVIEW, Way, played_page, source_page
 from karmakit_schemas.course import Module
-
-COVER_TITLE = "The cover"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,12 @@ class Desk:
 
     def title(self, name: str) -> str:
         """Return the title of a page of the course."""
-        return next((one.meta.title for one in self.showing.modules if one.id == name), COVER_TITLE)
+        return next((one.meta.title for one in self.showing.modules if one.id == name), name or self.way.say("cover"))
+
+    @property
+    def path(self) -> str:
+        """Return the file that the page comes from."""
+        return f"{MODULES}{self.name}.md" if self.name else "course.yml"
 
 
 def desk(showing: Showing, name: str, way: Way) -> bytes:
@@ -52,41 +55,44 @@ def desk(showing: Showing, name: str, way: Way) -> bytes:
     here = Desk(showing, name, way)
     title, lang = here.title(name), here.lang
     crumbs = (Crumb(showing.title, f"{showing.name}/{OVERVIEW}", lang), Crumb(title, lang=lang if here.module else ""))
-    tools = way_on(showing, name, here.title, way) + (CONTROLS if here.page else "")
+    tools = way_on(showing, name, here.title, way) + (controls(way.say) if here.page else "")
     body = (
         f'<div class="desk">\n<main id="content" tabindex="-1">\n<div class="tools">{tools}</div>\n{_stage(here)}</main>\n'
-        f'<aside id="panel" aria-label="About this page" data-module="{escape(name)}">\n{_panel(here)}</aside>\n</div>\n'
+        f'<aside id="panel" aria-label="{escape(way.say("panel"))}" data-module="{escape(name)}">\n{_panel(here)}</aside>\n</div>\n'
     )
     return document(f"{title} · {showing.title}", body, way, crumbs, course=showing.name, kind="desk")
 
 
 def _stage(here: Desk) -> str:
     if here.page is None:
-        return '<p class="note">This page cannot be shown until the errors beside it are mended.</p>\n'
+        return tag("p", escape(here.way.say("unshown")), class_="note") + "\n"
     source = here.way.to(played_page(here.showing.name, here.name))
-    frame = {"id": "page", "title": f"As learners see it: {here.title(here.name)}", "src": source}
+    frame = {"id": "page", "title": here.way.say("frame", title=here.title(here.name)), "src": source}
     return f'<div class="stage"><iframe{attributes(frame)}></iframe></div>\n'
 
 
 def _panel(here: Desk) -> str:
     showing, name, way = here.showing, here.name, here.way
-    found = showing.by_page.get(name, ())
+    found, say = showing.by_page.get(name, ()), way.say
+    heading = say("findings.counted", tally=tally(found, way)) if found else say("findings")
     parts = [
         tag("h1", escape(here.title(name)), lang=here.lang if here.module else None),
-        section(f"Findings: {tally(found)}" if found else "Findings", findings(found, showing, way) + _elsewhere(here)),
-        section("Numbers" if here.module else "The whole course", numbers(showing, here.page, name)),
+        section(heading, findings(found, showing, way) + _elsewhere(here)),
     ]
+    if here.module or not name:
+        parts.append(section(say("numbers" if name else "numbers.course"), numbers(showing, here.page, name, way)))
     if here.module and here.module.meta.kind != "test":
-        parts.append(section("Objectives and their questions", objective_map(showing, way, name)))
+        parts.append(section(say("objectives"), objective_map(showing, way, name)))
     if subject := showing.subjects.get(name):
-        parts.append(section("Vetting", vetting(subject)))
-    path = here.module.path if here.module else "course.yml"
-    parts.append(section("Source", tag("p", tag("a", escape(path), href=way.to(source_page(showing.name, path))))))
+        parts.append(section(say("vetting"), vetting(subject, way)))
+    source = tag("a", escape(here.path), href=way.to(source_page(showing.name, here.path)))
+    parts.append(section(say("source"), tag("p", source)))
     return "".join(parts)
 
 
 def _elsewhere(here: Desk) -> str:
     """Return the way to what is found of the course as a whole, from a module's page."""
-    found = here.showing.by_page.get(COVER, ()) if here.module else ()
+    found = here.showing.by_page.get(COVER, ()) if here.name else ()
     address = here.way.to(f"{here.showing.name}/{OVERVIEW}")
-    return tag("p", tag("a", f"The course as a whole: {tally(found)}", href=address), class_="elsewhere") if found else ""
+    said = here.way.say("elsewhere", tally=tally(found, here.way))
+    return tag("p", tag("a", escape(said), href=address), class_="elsewhere") if found else ""

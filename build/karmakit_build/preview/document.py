@@ -22,15 +22,20 @@ def document(  # noqa: PLR0913 - the last two have a default, and are named
 ) -> bytes:
     """Return a page as HTML in UTF-8; `course` is the name of the one whose changes renew it, `kind` what the style goes by."""
     places = way.places
-    told = {"data-live": way.to(EVENTS), "data-course": course or None, "data-version": places.version} if places.is_local else {}
-    steps = (Crumb("Courses", HOME), *crumbs) if crumbs else (Crumb("Courses"),)
+    say = way.say
+    told: dict[str, str | int | None] = {}
+    if places.is_local:
+        told = {"data-live": way.to(EVENTS), "data-course": course or None, "data-version": places.version}
+        told |= {f"data-{name}": say(f"live.{name}") for name in ("follows", "renewed", "ended", "stale")}
+    steps = (Crumb(say("courses"), HOME), *crumbs) if crumbs else (Crumb(say("courses")),)
+    root = attributes({"lang": say.tag, "data-kind": kind or None, **told})
     text = (
-        f'<!doctype html>\n<html lang="en"{attributes({"data-kind": kind or None, **told})}>\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html{root}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f'<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{way.to(STYLE)}">\n'
         f'<script defer src="{way.to(SCRIPT)}"></script>\n</head>\n<body>\n'
-        '<a class="skip" href="#content">Skip to the content</a>\n'
+        f'<a class="skip" href="#content">{escape(say("skip"))}</a>\n'
         f"{_bar(steps, way)}{body}</body>\n</html>\n"
     )
     return text.encode("utf-8", "replace")
@@ -47,10 +52,10 @@ def section(title: str, content: str, name: str = "") -> str:
 
 
 def _bar(steps: tuple[Crumb, ...], way: Way) -> str:
-    guide = f'<a class="guide" href="{way.to(way.places.guide)}">Guide</a>' if way.places.guide else ""
+    guide = tag("a", escape(way.say("guide")), class_="guide", href=way.to(way.places.guide)) if way.places.guide else ""
     items = "".join(f"<li>{_step(step, way)}</li>" for step in steps)
     state = '<p class="state" role="status"></p>' if way.places.is_local else ""
-    return f'<header class="bar"><nav aria-label="Where you are"><ol>{items}</ol></nav>{state}{guide}</header>\n'
+    return f'<header class="bar"><nav aria-label="{escape(way.say("nav"))}"><ol>{items}</ol></nav>{state}{guide}</header>\n'
 
 
 def _step(step: Crumb, way: Way) -> str:

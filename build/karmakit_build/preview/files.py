@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from karmakit_build.compiler.markup import tag
+from karmakit_build.compiler.markup import escape, tag
 from karmakit_build.preview.desk import desk
-from karmakit_build.preview.document import SCRIPT, STYLE, document, sheet
+from karmakit_build.preview.document import SCRIPT, STYLE, Crumb, document, sheet
 from karmakit_build.preview.home import home
-from karmakit_build.preview.overview import overview, unread
+from karmakit_build.preview.overview import overview, unread, unread_desk
 from karmakit_build.preview.rule_page import rule_page
 from karmakit_build.preview.showing import COVER, Showing, Unread
 from karmakit_build.preview.source_page import shown_sources, source_of
@@ -50,14 +50,21 @@ class Preview:
             return rule_page(entry, way) if entry and path == own_rule(entry.code) else None
         course = self.courses.get(name)
         if isinstance(course, Showing):
-            return _of_course(course, rest, way)
-        return unread(course, way) if course and rest == OVERVIEW else None
+            with course.kept.lock:  # what two pages want is made once
+                return _of_course(course, rest, way)
+        if course is None:
+            return None
+        return unread(course, way) if rest == OVERVIEW else unread_desk(course, rest, way)
 
     def missing(self, path: str) -> bytes:
         """Return what to say where there is no file; the page is renewed when a file comes."""
         way = Way(self.places, path)
-        link = tag("a", "All courses", href=way.to(HOME))
-        return document("No such page", sheet(f"<h1>There is no such page in the preview</h1>\n<p>{link}</p>\n"), way)
+        course = self.courses.get(path.partition("/")[0])
+        title = course.title if isinstance(course, Showing) else course.name if course else ""
+        crumbs = (Crumb(title, f"{course.name}/{OVERVIEW}"),) if course else ()
+        links = tag("a", escape(title), href=way.to(f"{course.name}/{OVERVIEW}")) if course else ""
+        links = links or tag("a", escape(way.say("missing.way")), href=way.to(HOME))
+        return document(way.say("missing.title"), sheet(f"{tag('h1', escape(way.say('missing')))}\n<p>{links}</p>\n"), way, crumbs)
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all files; of rules the pages that no site around the preview has."""
@@ -72,7 +79,7 @@ class Preview:
 
 
 def _pages(course: Showing) -> tuple[str, ...]:
-    return (COVER, *(module.id for module in course.modules))
+    return (COVER, *(module.id for module in course.modules), *course.unread)
 
 
 def _of_course(course: Showing, rest: str, way: Way) -> bytes | None:

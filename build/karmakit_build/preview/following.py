@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from karmakit_authoring.config import NAME
 from karmakit_authoring.load import survey
-from karmakit_authoring.parse import Reader
 from karmakit_authoring.vetting_files import FOLDER, policy_folder
 from karmakit_build.preview.files import Preview
-from karmakit_build.preview.remembering import remembering
-from karmakit_build.preview.showing import Showing, Unread, showing
+from karmakit_build.preview.remembering import Kept
+from karmakit_build.preview.showing import Showing, Unread, language_of, showing
 from karmakit_build.preview.ways import Places
 from karmakit_schemas.errors import KarmakitError
 
-Read = Callable[[Path, str, date, Reader], Showing | Unread]
+Read = Callable[[Path, str, date, Kept], Showing | Unread]
 EVERY = 0.1
 SHARE = 4
 """Seconds between two looks at the files; of a very large folder longer, so that looking takes no more than a part of the time."""
@@ -35,14 +34,15 @@ class Change(NamedTuple):
 class Following:
     """The courses as they are now. One thread looks at the disk; those that answer browsers read, and wait for changes."""
 
-    def __init__(self, folders: Sequence[Path], read: Read = showing) -> None:
-        """Read the courses in these folders."""
+    def __init__(self, folders: Sequence[Path], read: Read = showing, lang: str | None = None) -> None:
+        """Read the courses in these folders; without a `lang` the preview speaks that of the first project that names one."""
         self._read = read
+        self._lang = lang
         self._folders = named(folders)
-        self._readers = {name: remembering() for name in self._folders}
+        self._kept = {name: Kept() for name in self._folders}
         self._states = {name: _state(folder) for name, folder in self._folders.items()}
         courses = {name: self._fresh(name) for name in self._folders}
-        self._preview = Preview(courses, Places(is_local=True))
+        self._preview = Preview(courses, Places(is_local=True, lang=lang or language_of(courses.values())))
         self._change = Change("", 0)
         self._changed = Condition()
 
@@ -79,12 +79,13 @@ class Following:
         course = self._fresh(name)
         with self._changed:
             self._change = Change(name, self._change.version + 1)
-            places = replace(self._preview.places, version=self._change.version)
-            self._preview = Preview({**self._preview.courses, name: course}, places)
+            courses = {**self._preview.courses, name: course}
+            lang = self._lang or language_of(courses.values())
+            self._preview = Preview(courses, replace(self._preview.places, version=self._change.version, lang=lang))
             self._changed.notify_all()
 
     def _fresh(self, name: str) -> Showing | Unread:
-        return self._read(self._folders[name], name, datetime.now(tz=UTC).date(), self._readers[name])
+        return self._read(self._folders[name], name, datetime.now(tz=UTC).date(), self._kept[name])
 
 
 def named(folders: Sequence[Path]) -> dict[str, Path]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from karmakit_build.compiler.markup import escape, tag
-from karmakit_build.preview.pictures import BELOW, BESIDE, Mark, Row, picture
+from karmakit_build.preview.pictures import Mark, Row, legend, picture, table
 from karmakit_build.preview.showing import Showing
 from karmakit_build.preview.ways import Way, module_page
 from karmakit_schemas.course import Module, Objective
 from karmakit_schemas.questions import Question
+from karmakit_validators.report.words import Words
 
 TEST = "test"
 STEM = 60
@@ -41,24 +42,24 @@ def asked(modules: Sequence[Module]) -> tuple[Asked, ...]:
 
 def objective_map(showing: Showing, way: Way, module: str = "") -> str:
     """Return the map of a course, or of one module's objectives, as HTML; a line where there is no objective."""
+    say = way.say
     rows = [one for one in asked(showing.modules) if module in {"", one.module.id}]
     if not rows:
-        return '<p class="none">No objectives.</p>'
-    drawn = [Row(one.objective.text, tuple(_marks(one)), "" if one.practice or one.tests else "no question") for one in rows]
+        return tag("p", escape(say("objectives.none")), class_="none")
+    lack = say("objectives.lack")
+    drawn = [Row(one.objective.text, tuple(_marks(one, say)), "" if one.practice or one.tests else lack) for one in rows]
     idle = sum(not one.practice and not one.tests for one in rows)
-    title = f"{len(rows)} objectives and their questions" if len(rows) > 1 else "One objective and its questions"
-    told = f"{idle} without a question" if idle else "Every objective has a question"
-    keys = (("full", "a practice question"), ("square", "a question of a test"))
-    legend = tag("p", " ".join(f'<span class="key {kind}"></span> {says}' for kind, says in keys), class_="legend")
-    shown = picture("objectives", title, told, drawn, shape=BELOW if module else BESIDE)
-    return shown + legend + _table(rows, showing, way)
+    told = say.number("objectives.idle", idle) if idle else say("objectives.all")
+    keys = legend(("full", say("objectives.practice")), ("square", say("objectives.test")))
+    shown = picture("objectives", say.number("objectives.title", len(rows)), told, drawn, lang=showing.lang)
+    return shown + keys + _table(rows, showing, way)
 
 
-def _marks(one: Asked) -> Iterable[Mark]:
+def _marks(one: Asked, say: Words) -> Iterable[Mark]:
     for number, (_, question) in enumerate(one.practice):
-        yield Mark(number, "full", f"Practice: {stem(question)}")
+        yield Mark(number, "full", say("objectives.practice.mark", stem=stem(question)))
     for number, (_, question) in enumerate(one.tests, len(one.practice)):
-        yield Mark(number, "square", f"Test: {stem(question)}")
+        yield Mark(number, "square", say("objectives.test.mark", stem=stem(question)))
 
 
 def stem(question: Question) -> str:
@@ -68,13 +69,14 @@ def stem(question: Question) -> str:
 
 
 def _table(rows: Iterable[Asked], showing: Showing, way: Way) -> str:
-    lines = "".join(
-        f'<tr><th scope="row">{escape(one.objective.text)}</th><td>{_list(one.practice, showing, way)}</td>'
-        f"<td>{_list(one.tests, showing, way)}</td></tr>"
-        for one in rows
-    )
-    head = '<tr><th scope="col">Objective</th><th scope="col">Practice</th><th scope="col">Tests</th></tr>'
-    return f"<details><summary>The same as a table</summary><table><thead>{head}</thead><tbody>{lines}</tbody></table></details>"
+    lines = "".join(_line(one, showing, way) for one in rows)
+    names = ("objectives.head", "objectives.head.practice", "objectives.head.tests")
+    return table([way.say(name) for name in names], lines, way)
+
+
+def _line(one: Asked, showing: Showing, way: Way) -> str:
+    head = tag("th", escape(one.objective.text), scope="row", lang=showing.lang or None)
+    return f"<tr>{head}<td>{_list(one.practice, showing, way)}</td><td>{_list(one.tests, showing, way)}</td></tr>"
 
 
 def _list(questions: Iterable[tuple[Module, Question]], showing: Showing, way: Way) -> str:
@@ -82,4 +84,4 @@ def _list(questions: Iterable[tuple[Module, Question]], showing: Showing, way: W
         f"<li>{tag('a', escape(stem(question)), href=way.to(module_page(showing.name, module.id)))}</li>"
         for module, question in questions
     )
-    return f"<ul>{items}</ul>" if items else "none"
+    return f"<ul>{items}</ul>" if items else escape(way.say("none"))

@@ -1,12 +1,16 @@
-"""Draw rows of marks as SVG: a label on the left, marks in their columns; the picture says in words what it shows."""
+"""Draw rows of marks: a label, and marks in their columns beside it, or below it where there is no room.
+
+The label is text of the page, so that it is never cut and grows with the reader's letters; the picture says in words what it shows.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from karmakit_build.compiler.markup import escape
+from karmakit_build.compiler.markup import escape, tag
+from karmakit_build.preview.ways import Way
 
-STEP, TOP, RADIUS = 26, 26, 7
-"""Units of the drawing: from column to column, of the words above, of a mark from its middle."""
+STEP, LINE, RADIUS = 26, 28, 7
+"""Units of the drawing: from column to column, the height of a row, of a mark from its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,60 +31,58 @@ class Row:
     lack: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How rows are laid out: the units before the marks, the height of a row, where label and marks stand, the most letters."""
-
-    before: int
-    line: int
-    label: int
-    mark: int
-    longest: int
-
-
-BESIDE = Shape(before=440, line=28, label=19, mark=14, longest=64)
-BELOW = Shape(before=0, line=52, label=18, mark=36, longest=52)
-"""Marks beside their label, where a page is wide, or below it."""
-
-
 def picture(  # noqa: PLR0913 - the last two have a default, and are named
-    name: str, title: str, told: str, rows: Sequence[Row], *, columns: Sequence[str] = (), shape: Shape = BESIDE
+    name: str, title: str, told: str, rows: Sequence[Row], *, columns: Sequence[str] = (), lang: str = ""
 ) -> str:
-    """Return the picture as HTML, in a frame that scrolls; `name` is unique on its page, `columns` the words above."""
-    count = max([len(columns), *(mark.column + 1 for row in rows for mark in row.marks), 4])
-    top = TOP if columns else 0
-    width, height = max(shape.before + count * STEP + 8, 350), top + len(rows) * shape.line + 1
-    head = "".join(
-        f'<text class="head" x="{_x(number, shape)}" y="{TOP - 8}" text-anchor="middle">{escape(text)}</text>'
-        for number, text in enumerate(columns)
-    )
-    lines = "".join(_row(row, top + number * shape.line, width, shape) for number, row in enumerate(rows))
+    """Return the picture as HTML, in a frame that scrolls.
+
+    `name` is unique on its page, `columns` are the words above, `lang` is the language of the labels.
+    """
+    count = max([len(columns), *(mark.column + 1 for row in rows for mark in row.marks)], default=0)
+    head = "".join(_text("head", _x(number), LINE - 10, text) for number, text in enumerate(columns))
+    top = f'<div class="map-row map-head"><span></span>{_drawing(count, head)}</div>' if columns else ""
+    lines = "".join(_row(row, count, lang) for row in rows)
     return (
         f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(title)}">'
-        f'<svg class="map" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(told)}</desc>{head}{lines}</svg></div>'
+        f'<div class="map" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-told">{top}{lines}</div></div>'
+        f'<p class="aside" id="{name}-title">{escape(title)}</p><p class="aside" id="{name}-told">{escape(told)}</p>'
     )
 
 
-def _x(column: int, shape: Shape) -> float:
-    return shape.before + (column + 0.5) * STEP
+def legend(*keys: tuple[str, str]) -> str:
+    """Return what the kinds of marks stand for; a line without a kind stands for itself."""
+    items = "".join(tag("li", f'<span class="key {kind}"></span> {escape(says)}' if kind else escape(says)) for kind, says in keys)
+    return f'<ul class="legend">{items}</ul>'
 
 
-def _row(row: Row, y: int, width: int, shape: Shape) -> str:
-    label = row.label if len(row.label) <= shape.longest else f"{row.label[: shape.longest - 1].rstrip()}…"
-    marks = "".join(_mark(mark, _x(mark.column, shape), y + shape.mark) for mark in row.marks)
-    if row.lack and not row.marks:
-        marks = f'<text class="lack" x="{shape.before + 6}" y="{y + shape.mark + 5}">{escape(row.lack)}</text>'
-    bottom = y + shape.line
-    return (
-        f'<line class="rule" x1="0" x2="{width}" y1="{bottom}" y2="{bottom}"/>'
-        f'<text x="0" y="{y + shape.label}">{escape(label)}</text>{marks}'
-    )
+def table(heads: Sequence[str], rows: str, way: Way) -> str:
+    """Return the same as a table, folded away; `rows` are its rows as HTML."""
+    head = "".join(tag("th", escape(name), scope="col") for name in heads)
+    shown = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<details>{tag('summary', escape(way.say('map.table')))}{shown}</details>"
 
 
-def _mark(mark: Mark, x: float, y: float) -> str:
-    says = f"<title>{escape(mark.says)}</title>"
+def _row(row: Row, count: int, lang: str) -> str:
+    marks = _drawing(count, "".join(map(_mark, row.marks))) if row.marks or not row.lack else ""
+    lack = tag("span", escape(row.lack), class_="lack") if row.lack and not row.marks else ""
+    return f'<div class="map-row">{tag("span", escape(row.label), lang=lang or None)}{marks}{lack}</div>'
+
+
+def _drawing(count: int, content: str) -> str:
+    width = count * STEP
+    return f'<svg viewBox="0 0 {width} {LINE}" width="{width}" height="{LINE}" aria-hidden="true">{content}</svg>'
+
+
+def _x(column: int) -> float:
+    return (column + 0.5) * STEP
+
+
+def _text(kind: str, x: float, y: float, text: str) -> str:
+    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(text)}</text>'
+
+
+def _mark(mark: Mark) -> str:
+    says, x, y = f"<title>{escape(mark.says)}</title>", _x(mark.column), LINE / 2
     if mark.kind == "square":
         return f'<rect class="square" x="{x - RADIUS}" y="{y - RADIUS}" width="{2 * RADIUS}" height="{2 * RADIUS}">{says}</rect>'
     return f'<circle class="{mark.kind}" cx="{x}" cy="{y}" r="{RADIUS}">{says}</circle>'

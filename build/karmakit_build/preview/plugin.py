@@ -17,9 +17,10 @@ from karmakit_authoring.load import find_courses
 from karmakit_build.preview.files import Preview
 from karmakit_build.preview.following import named
 from karmakit_build.preview.home import cards
-from karmakit_build.preview.showing import showing
+from karmakit_build.preview.showing import language_of, showing
 from karmakit_build.preview.ways import HOME, Places, Way, own_rule
 from karmakit_schemas.errors import KarmakitError
+from karmakit_validators.report.words import LANGUAGES
 
 ROOT = "courses"
 """The folder of the site in which the preview stands; its list of courses is `courses/index.md` for the navigation."""
@@ -29,9 +30,10 @@ LATE = -100
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # mkdocs types its own, but for this
-    """What a `mkdocs.yml` says: the folders, beside it, at and below which the courses lie."""
+    """What a `mkdocs.yml` says: the folders, beside it, at and below which the courses lie, and the language of the preview."""
 
     courses = config_options.ListOfItems(config_options.Type(str), default=["courses"])
+    lang = config_options.Optional(config_options.Choice(LANGUAGES))
 
 
 class CoursesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
@@ -40,10 +42,10 @@ class CoursesPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # th
     @event_priority(LATE)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the files of the preview, and the page of the navigation that lists the courses."""
-        preview = Preview(
-            {name: showing(folder, name, datetime.now(tz=UTC).date()) for name, folder in named(self._folders(config)).items()},
-            Places(rule=_rules_of(files), guide="../index.html"),
-        )
+        today = datetime.now(tz=UTC).date()
+        courses = {name: showing(folder, name, today) for name, folder in named(self._folders(config)).items()}
+        lang = self.config.lang or language_of(courses.values())
+        preview = Preview(courses, Places(rule=_rules_of(files), guide="../index.html", lang=lang))
         for path in preview.paths():
             if path != HOME:
                 data = preview.make(path) or b""

@@ -4,7 +4,7 @@
   const root = document.documentElement;
   const frame = document.querySelector("#page");
   const state = document.querySelector(".state");
-  const { live, course } = root.dataset;
+  const { live, course, ...words } = root.dataset;
 
   /** Say in the bar what is going on. */
   const say = (text, lost = false) => {
@@ -18,7 +18,7 @@
     const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!fresh.querySelector("#page")) return false;
+    if (!fresh.querySelector("#panel") || (fresh.querySelector("#page") && !frame)) return false;
     for (const name of names) {
       const [old, now] = [document.querySelector(name), fresh.querySelector(name)];
       if (old && now) old.replaceWith(document.importNode(now, true));
@@ -47,6 +47,23 @@
     const name = /\/(?:modules\/[^/]+|cover)\.html$/.exec(location.pathname);
     const folder = location.pathname.slice(0, name ? name.index : undefined);
     return new URL(module ? `${folder}/modules/${encodeURIComponent(module)}.html` : `${folder}/cover.html`, location.href).href;
+  };
+
+  /** Where the document of a module lies that the frame shows. */
+  const played = (module) => {
+    const folder = about("").replace(/cover\.html$/, "player/");
+    return module ? `${folder}pages/${encodeURIComponent(module)}.html` : `${folder}index.html`;
+  };
+
+  /** Say whether the frame shows an earlier page, since the present one cannot be shown. */
+  const stale = (is) => {
+    document.querySelector(".note.stale")?.remove();
+    if (!is) return;
+    const note = document.createElement("p");
+    note.className = "note stale";
+    note.setAttribute("role", "status");
+    note.textContent = words.stale;
+    frame.parentElement.before(note);
   };
 
   /** Follow the learner: the panel speaks of the page in the frame. */
@@ -125,10 +142,13 @@
     if (told.version === known + 1 && course && told.course !== course) return;
     if (!frame) return void location.reload();
     document.querySelector("#panel")?.classList.add("waiting");
-    reloadFrame();
     const module = shown();
+    void fetch(module === null ? frame.src : played(module), { method: "HEAD", cache: "no-store" }).then(({ ok }) => {
+      stale(!ok);
+      if (ok) reloadFrame();
+    }).catch(() => undefined);
     void renew(module === null ? location.href : about(module), PARTS).then((done) => {
-      if (done) say(`Renewed at ${new Date().toLocaleTimeString()}`);
+      if (done) say(words.renewed.replace("{time}", new Date().toLocaleTimeString(root.lang)));
       else location.reload();
     }).catch(() => undefined);
   };
@@ -140,8 +160,8 @@
     source = null;
     if (document.hidden) return;
     source = new EventSource(live);
-    source.addEventListener("open", () => say("Follows your files"));
-    source.addEventListener("error", () => say("The preview has ended", true));
+    source.addEventListener("open", () => say(words.follows));
+    source.addEventListener("error", () => say(words.ended, true));
     source.addEventListener("message", hear);
   };
   document.addEventListener("visibilitychange", listen);

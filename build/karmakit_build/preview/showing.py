@@ -1,20 +1,17 @@
 """A course as the preview shows it: read once, and every other thing worked out when it is first asked for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from karmakit_authoring.config import project_of
-from karmakit_authoring.load import load
-from karmakit_authoring.modules import read_module
-from karmakit_authoring.parse import Reader, parse
 from karmakit_authoring.vetting_files import policy_folder
 from karmakit_build.checking.baselining import hide
 from karmakit_build.checking.configured import Terms
-from karmakit_build.compiler import compile_course
 from karmakit_build.compiler.pages import Pages
+from karmakit_build.preview.remembering import Kept
 from karmakit_build.preview.standing_in import harmless, shown_course
 from karmakit_build.reviewing.pack.asking import Subject, asking
 from karmakit_build.site import policy, site
@@ -25,7 +22,6 @@ from karmakit_schemas.errors import KarmakitError
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.vetting import COURSE
-from karmakit_validators.check import check
 from karmakit_validators.configured import Given, settings_of
 from karmakit_validators.report import Part
 from karmakit_validators.review.measures import Measure, measures
@@ -34,6 +30,7 @@ TRACKER = "none"
 """The player speaks to no platform: only the tab remembers what was answered."""
 PLAYER = "web"
 COVER = ""
+MODULES = "modules/"
 
 
 @dataclass(frozen=True)
@@ -47,13 +44,17 @@ class Unread:
 
 @dataclass(frozen=True)
 class Showing:
-    """A course in `folder`, by its `name` in the preview, as it was read, on the terms of its project and on a day."""
+    """A course in `folder`, by its `name` in the preview, as it was read, on the terms of its project and on a day.
+
+    `kept` spares work that was done for the course as it was before; what is shown is the same without.
+    """
 
     name: str
     folder: Path
     parsed: Parsed
     terms: Terms
     today: date
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @cached_property
     def course(self) -> Course | None:
@@ -66,14 +67,29 @@ class Showing:
         return self.course.meta.title if self.course else self.name
 
     @property
+    def lang(self) -> str:
+        """Return the language of the course; an empty text where there is nothing to show."""
+        return self.course.meta.language if self.course else ""
+
+    @property
     def modules(self) -> tuple[Module, ...]:
         """Return the modules that can be shown, in their order."""
         return self.course.modules if self.course else ()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the names of modules that are there but cannot be read, sorted: somebody is writing them."""
+        known = {module.path for module in self.modules}
+        return tuple(
+            path.removeprefix(MODULES).removesuffix(".md")
+            for path in sorted(self.parsed.sources.files)
+            if path.startswith(MODULES) and path.endswith(".md") and path.count("/") == 1 and path not in known
+        )
+
     @cached_property
     def found(self) -> tuple[Finding, ...]:
         """Return all that the rules find."""
-        return check(self.parsed, self.terms.settings)
+        return self.kept.check(self.parsed, self.terms.settings)
 
     @cached_property
     def part(self) -> Part:
@@ -87,7 +103,7 @@ class Showing:
     @cached_property
     def by_page(self) -> Mapping[str, tuple[Finding, ...]]:
         """Return the findings by the id of the module in whose file they stand; all others stand with the cover."""
-        homes = {module.path: module.id for module in self.modules}
+        homes = {module.path: module.id for module in self.modules} | {f"{MODULES}{name}.md": name for name in self.unread}
         found: dict[str, list[Finding]] = {}
         for finding in self.part.findings:
             found.setdefault(homes.get(finding.span.path, COVER), []).append(finding)
@@ -99,10 +115,10 @@ class Showing:
         if self.course is None:
             return None
         try:
-            compiled = compile_course(self.course)
+            compiled = self.kept.compile(self.course)
         except KarmakitError:  # findings tell of it
             try:
-                compiled = compile_course(harmless(self.course))
+                compiled = self.kept.compile(harmless(self.course))
             except KarmakitError:
                 return None
         return replace(compiled, vetted=self._is_vetted)
@@ -144,11 +160,18 @@ class Showing:
         return {one.module: one.after for one in measures(None, self.parsed) if one.after}
 
 
-def showing(folder: Path, name: str, today: date, read: Reader = read_module) -> Showing | Unread:
-    """Return the course in a folder as it is now; `read` reads its modules."""
+def showing(folder: Path, name: str, today: date, kept: Kept | None = None) -> Showing | Unread:
+    """Return the course in a folder as it is now; `kept` is what an earlier look at it left."""
+    kept = kept or Kept()
     try:
         project = project_of(folder)
         terms = Terms(project, settings_of(project, Given(today=today), project.way_to(folder)))
-        return Showing(name, folder, parse(load(folder), read), terms, today)
+        return Showing(name, folder, kept.read(folder), terms, today, kept)
     except KarmakitError as error:
         return Unread(name, folder, str(error))
+
+
+def language_of(courses: Iterable[Showing | Unread]) -> str:
+    """Return the language in which findings are told: that of the first course whose project names one, or English."""
+    named = (course.terms.project.check.lang for course in courses if isinstance(course, Showing))
+    return next((lang for lang in named if lang), "en")

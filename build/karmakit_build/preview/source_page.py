@@ -10,6 +10,7 @@ from karmakit_schemas.findings import Finding
 from karmakit_schemas.sources import TEXT_SUFFIXES
 from karmakit_validators.catalogue import by_code
 from karmakit_validators.report.page.inline import sentence, signs
+from karmakit_validators.speaking import translated
 
 LARGEST = 400_000
 
@@ -23,15 +24,20 @@ def shown_sources(showing: Showing) -> tuple[str, ...]:
 
 def source_of(showing: Showing, path: str, way: Way) -> bytes:
     """Return the page of a file."""
+    say = way.say
     found = [finding for finding in showing.part.findings if finding.span.path == path]
     data = showing.parsed.sources.files[path]
     is_text = path.lower().endswith(TEXT_SUFFIXES) and len(data) <= LARGEST
     lines = showing.part.lines(path) if is_text else ()
     rows = "".join(_row(number, line, found, showing.part.language, way) for number, line in enumerate(lines, 1))
-    whole = f'<ol class="lines">{rows}</ol>' if lines else f"<p>{len(data):,} bytes.</p>{_notes(found, way)}"
+    whole = (
+        f'<ol class="lines">{rows}</ol>'
+        if lines
+        else f"{tag('p', escape(say('bytes', n=say.grouped(len(data)))))}{_notes(found, way)}"
+    )
     opened = ""
     if way.places.is_local:
-        opened = tag("p", tag("a", "Open in editor", href=editor(showing.folder, path, 1, 1)))
+        opened = tag("p", tag("a", escape(say("editor")), href=editor(showing.folder, path, 1, 1)))
     text = f'<header class="lead"><h1><code>{escape(path)}</code></h1>{opened}</header>\n{whole}\n'
     crumbs = (Crumb(showing.title, f"{showing.name}/{OVERVIEW}", showing.part.language), Crumb(path))
     return document(f"{path} · {showing.title}", sheet(text), way, crumbs, course=showing.name)
@@ -45,7 +51,7 @@ def _row(number: int, line: str, found: Sequence[Finding], lang: str, way: Way) 
 
 
 def _notes(found: Sequence[Finding], way: Way) -> str:
-    notes = "".join(f"<li>{sentence(one.message)} ({_rule(one.code, way)})</li>" for one in found)
+    notes = "".join(f"<li>{sentence(translated(one, way.places.lang).message)} ({_rule(one.code, way)})</li>" for one in found)
     return f'<ul class="notes">{notes}</ul>' if found else ""
 
 

@@ -10,6 +10,7 @@ from karmakit_schemas.course import Contact, Course, CourseFile, FrontMatter, Mo
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
+from karmakit_schemas.unread import is_whole
 
 OUTSIDE = "in-no-unit"
 """The unit of modules that no unit names: learners never see them, but who writes one does."""
@@ -22,7 +23,7 @@ def shown_course(parsed: Parsed) -> Course | None:
     """Return the course to show: the one that was read, or as much of it as can be shown; None where no module can be read."""
     if parsed.course and len(parsed.course.modules) == len(parsed.modules) and _is_readable(parsed.course.meta.theme):
         return parsed.course
-    modules = tuple(replace(module, meta=_front(module)) for module in parsed.modules)
+    modules = tuple(module if is_whole(module.meta) else replace(module, meta=_front(module)) for module in parsed.modules)
     if not modules:
         return None
     given = vars(parsed.part.meta)

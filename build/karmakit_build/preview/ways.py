@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from karmakit_build.preview.words import words
+from karmakit_validators.report.words import Words
+
 HOME = "index.html"
 ASSETS, RULES, EVENTS = "_assets", "_rules", "_events"
 """What lies beside the folders of the courses, whose names may not begin like this."""
@@ -22,13 +25,14 @@ class Places:
     """Where the preview stands: `rule` gives the page of a rule; `guide` is the way to the site around it, if there is one.
 
     `is_local`: it is served to its author alone, so that pages may name the files of this machine and are renewed by themselves;
-    `version` then counts the changes that went before.
+    `version` then counts the changes that went before. `lang` is the language in which the preview speaks of courses.
     """
 
     rule: Callable[[str], str] = own_rule
     guide: str = ""
     is_local: bool = False
     version: int = 0
+    lang: str = "en"
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Way:
         """Return the address of another path of the preview."""
         up = "../" * self.here.count("/")
         return f"{up}{quote(path, safe='/._-~')}{f'#{quote(anchor)}' if anchor else ''}"
+
+    @property
+    def say(self) -> Words:
+        """Return what the preview says, in its language."""
+        return words(self.places.lang)
 
     def rule(self, code: str) -> str:
         """Return the address of a rule's page."""

@@ -6,6 +6,7 @@ from karmakit_build.compiler.links import media_path
 from karmakit_build.compiler.pages import Page
 from karmakit_build.preview.showing import Showing
 from karmakit_validators.bandwidth import carried
+from karmakit_validators.report.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def weight(page: Page, showing: Showing) -> Weight:
     )
 
 
-def in_words(size: int) -> str:
+def in_words(size: int, say: Words) -> str:
     """Return a number of bytes as a reader knows it: `12 kB`, `1.4 MB`."""
     kilo = 1000
     if size < kilo * kilo:
-        return f"{max(1, round(size / kilo))} kB"
-    return f"{size / kilo / kilo:.1f} MB"
+        return say("kilobytes", n=max(1, round(size / kilo)))
+    return say("megabytes", n=f"{size / kilo / kilo:.1f}")

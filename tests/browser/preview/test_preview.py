@@ -64,6 +64,19 @@ def test_a_course_that_is_broken_while_it_is_written_is_told_and_mended(look, wr
     expect(page.frame_locator("#page").get_by_role("heading", level=1)).to_have_text("Appeals and penalties")
     file.write_text(whole, encoding="utf-8")
     expect(page.locator(".elsewhere")).to_have_count(0)
+    module, project = writing.module("appeals"), writing.folder.parent / "karmakit.toml"
+    whole = module.read_text(encoding="utf-8")
+    for spoilt, wrong, whole_again, told in (
+        (module, "---\ntitle: [Appeals\n", whole, "front-matter"),
+        (project, "[check]\nprofile = 3\n", '[check]\nlang = "en"\n', "karmakit.toml:2"),
+    ):
+        spoilt.write_text(wrong, encoding="utf-8")
+        expect(page.locator(".note.stale")).to_be_visible()
+        expect(page.locator("#panel")).to_contain_text(told)
+        expect(page.frame_locator("#page").get_by_role("heading", level=1)).to_have_text("Appeals and penalties")
+        spoilt.write_text(whole_again, encoding="utf-8")
+        expect(page.locator(".note.stale")).to_have_count(0)
+        expect(page.locator("#panel h1")).to_have_text("Appeals and penalties")
 
 
 def test_the_panel_goes_with_the_learner_and_the_learner_can_start_over(look):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from karmakit_build.playing.asking import Request
 from karmakit_build.playing.desk import Desk
 from karmakit_build.playing.opening import read_bundle
 from karmakit_build.playing.platform import Platform
@@ -117,3 +118,11 @@ def test_nothing_is_written(serving, tmp_path, monkeypatch):
     ask(serving.origin, "GET", "/")
     post(serving, "/-/launch", {"unit": "https://example.org/a"})
     assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Suspend and leave"), ("hi", "रोककर बाहर आएँ")])
+def test_the_page_has_its_words_in_the_readers_language(serving, lang, word):
+    page = Desk(serving.desk.platform, lang).page(Request("GET", "/")).body.decode()
+    assert f'<html lang="{lang}">' in page
+    assert word in page
+    assert "{page" not in page

@@ -1,14 +1,29 @@
 """The record says in words what the platform holds, and nothing that it does not."""
 
+import re
+
 import pytest
 
 from karmakit_build.playing.telling.record import percent, seconds, spent
-from karmakit_build.playing.telling.scorm import Held, tell_scorm
-from karmakit_build.playing.telling.xapi import tell_xapi
+from karmakit_build.playing.telling.scorm import Held
+from karmakit_build.playing.telling.scorm import tell_scorm as tell_of_scorm
+from karmakit_build.playing.telling.xapi import tell_xapi as tell_of_xapi
 from karmakit_build.playing.units import Unit
+from karmakit_build.playing.words import words
+from karmakit_validators.report.words import LANGUAGES
 
 ADL = "http://adlnet.gov/expapi/verbs/"
 COURSE = "https://example.org/course"
+CMI5 = {"contextActivities": {"category": [{"id": "https://w3id.org/xapi/cmi5/context/categories/cmi5"}]}}
+EN, HI = words("en"), words("hi")
+
+
+def tell_scorm(learner, held, say=EN, **more):
+    return tell_of_scorm(learner, held, say, **more)
+
+
+def tell_xapi(learner, units, statements, say=EN, **more):
+    return tell_of_xapi(learner, units, statements, say, **more)
 
 
 def held12(ended="finished", unsaved=0, **values):
@@ -118,22 +133,49 @@ def test_statements_become_sentences():
         said("completed", {"completion": True}, COURSE + "/m", name={"en": "Why count"}),
         said("terminated", {"duration": "PT3M"}),
     ]
-    record = tell_xapi("Asha", [(COURSE, unit)], statements, state=51)
+    record = tell_xapi("Asha", [(COURSE, unit)], statements, state=51, cmi5=True)
     assert record.lines == (
         "Asha is 40 % through.",
         "Asha has spent 3 min at the longest.",
-        "The platform lets Asha move on when it is completed and passed: that is not yet so.",
+        "The platform lets Asha move on when the course is completed and passed: that is not yet so.",
         "Asha has completed within it: Why count.",
         "Asha left at 2026-11-22 10:20 UTC, after 5 statements.",
         "To come back to the place and the answers, 51 characters of state are kept.",
     )
     assert record.shown == "The platform would show: in progress."
     assert [(one.question, one.response, one.result) for one in record.answers] == [("By when?", "पंद्रह दिन; Thirty days", "wrong")]
-    done = [*statements, said("passed", {"score": {"scaled": 0.8}}), said("completed"), said("abandoned")]
-    record = tell_xapi("Asha", [(COURSE, unit)], done)
+    done = [*statements, said("passed", {"score": {"scaled": 0.8}}) | {"context": CMI5}, said("completed"), said("abandoned")]
+    record = tell_xapi("Asha", [(COURSE, unit)], done, cmi5=True)
     assert record.lines[:2] == ("Asha has passed the course with 80 %.", "Asha has completed the course.")
-    assert "that is so." in record.lines[3]
+    assert "`completed` of the course came without the category of cmi5" in record.lines[3]
+    assert "that is not yet so." in record.lines[4]
     assert record.shown == "The platform would show: completed, passed."
+    done[-2] |= {"context": CMI5}
+    whole = said("satisfied", about=COURSE + "/own", name={"und": "Days"}, type="https://w3id.org/xapi/cmi5/activitytype/course")
+    record = tell_xapi("Asha", [(COURSE, unit)], [*done, whole], cmi5=True)
+    assert "that is so." in record.lines[3]
+    assert "Asha has met all that the course asks: the platform has recorded that it is satisfied." in record.lines
+    assert record.shown == "The platform would show: completed, passed, satisfied."
+
+
+def test_the_record_is_told_in_hindi_too():
+    unit = held12(core__lesson_status="passed", core__score__raw="80", core__score__max="100", core__exit="suspend")
+    record = tell_scorm("आशा", [unit], HI)
+    assert record.lines[:2] == ("आशा ने पाठ्यक्रम उत्तीर्ण किया है।", "आशा को 100 में से 80 अंक मिले; उत्तीर्णांक 60 है।")
+    assert record.shown == "प्लेटफ़ॉर्म पर दिखेगा: उत्तीर्ण, स्थगित, अंक 100 में से 80।"
+    record = tell_xapi(
+        "आशा", [(COURSE, Unit("a", "Days", "index.html"))], [said("answered", {"success": True}), said("terminated")], HI
+    )
+    assert record.lines[-1] == "आशा ने 2026-11-22 10:20 UTC पर, 2 कथनों के बाद, पाठ्यक्रम छोड़ा।"
+    assert (record.answers[0].result, record.answers[0].judged) == ("सही", "right")
+
+
+def test_every_language_says_all_that_english_says_with_the_same_holes():
+    for lang in LANGUAGES:
+        theirs = words(lang).texts
+        assert theirs.keys() == EN.texts.keys()
+        for key, text in EN.texts.items():
+            assert set(re.findall(r"{\w+}", theirs[key])) == set(re.findall(r"{\w+}", text)), key
 
 
 def test_statements_of_a_stranger_may_be_odd():
@@ -152,5 +194,5 @@ def test_statements_of_a_stranger_may_be_odd():
 
 def test_times_and_shares_in_words():
     assert [seconds(text) for text in ("0001:02:03.45", "PT1H2M3.4S", "P1DT1S", "x")] == [3723, 3723, 86_401, 0]
-    assert [spent(total) for total in (0, 59, 3600, 3723)] == ["less than a second", "59 s", "1 h", "1 h 2 min"]
+    assert [spent(total, EN) for total in (0, 59, 3600, 3723)] == ["less than a second", "59 s", "1 h", "1 h 2 min"]
     assert [percent(part) for part in (0, 0.29, 0.999, 1, 7)] == ["0 %", "29 %", "99 %", "100 %", "100 %"]

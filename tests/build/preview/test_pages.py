@@ -5,7 +5,10 @@ import re
 import pytest
 
 from karmakit_build.preview.files import Preview
+from karmakit_build.preview.showing import language_of
 from karmakit_build.preview.ways import Places
+from karmakit_build.preview.words import words
+from karmakit_validators.report.words import LANGUAGES
 
 DESK = "sample/modules/counting.html"
 
@@ -60,8 +63,8 @@ def test_the_numbers_are_words_time_questions_and_weight(folder, page):
 def test_the_overview_lists_the_modules_and_draws_both_maps(folder, page):
     text = page(folder, "sample/index.html")
     assert '<a href="../sample/modules/counting.html" lang="en">Counting the thirty days</a>' in text
-    assert '<title id="competencies-title">1 competency against 2 modules</title>' in text
-    assert "Handling RTI Matters › RTI Responsiveness: modules 1</desc>" in text  # noqa: RUF001 - as the page says it
+    assert 'id="competencies-title">1 competency against 2 modules</p>' in text
+    assert "Handling RTI Matters › RTI Responsiveness: modules 1</p>" in text  # noqa: RUF001 - as the page says it
     assert "level 1, served by an objective" in text
     assert '<circle class="full"' in text
     assert '<rect class="square"' in text
@@ -73,8 +76,41 @@ def test_an_objective_that_no_question_asks_for_is_told_in_the_picture_and_the_t
         file = folder / "modules" / f"{name}.md"
         file.write_text(file.read_text(encoding="utf-8").replace(" objective=count", ""), encoding="utf-8")
     text = page(folder, "sample/index.html")
-    assert ">no question</text>" in text
-    assert "1 without a question</desc>" in text
+    assert '<span class="lack">no question</span>' in text
+    assert "1 without a question</p>" in text
+
+
+def test_the_panel_speaks_the_language_that_check_speaks_and_the_course_its_own(faulty, read):
+    (faulty.parent / "karmakit.toml").write_text('[check]\nlang = "hi"\n', encoding="utf-8")
+    course = read(faulty)
+    preview = Preview({"sample": course}, Places(is_local=True, lang=language_of([course])))
+    text = preview.make(DESK).decode()
+    assert '<html lang="hi"' in text
+    assert "<code>the the</code> में <code>the</code> दो बार है" in text
+    assert re.search(r"modules/counting.md, पंक्ति \d+</a>", text)
+    assert '<h1 lang="en">Counting the thirty days</h1>' in text
+    own = re.compile(r"[A-Za-z]{2,}")
+    for path in (DESK, "index.html", "sample/index.html", "sample/cover.html", "nothing.html"):
+        page = (preview.make(path) or preview.missing(path)).decode()
+        for part in re.findall(r"<(?:h2|th|dt|summary|button|label|legend)(?![^>]* (?:lang|scope=.row.))[^>]*>([^<]+)<", page):
+            assert not own.search(part), (path, part)
+
+
+def test_every_language_says_all_that_english_says_with_the_same_holes():
+    english = words("en").texts
+    for lang in LANGUAGES:
+        theirs = words(lang).texts
+        assert theirs.keys() == english.keys()
+        for key, text in english.items():
+            assert sorted(re.findall(r"{\w+}", theirs[key])) == sorted(re.findall(r"{\w+}", text)), key
+
+
+def test_a_module_that_cannot_be_read_while_it_is_written_keeps_its_page(folder, page):
+    (folder / "modules" / "counting.md").write_text("---\ntitle: [Counting\n", encoding="utf-8")
+    text = page(folder, DESK)
+    assert "This page cannot be shown until the errors beside it are mended." in text
+    assert re.search(r'href="../../sample/source/modules/counting.md.html#L\d+"', text)
+    assert "modules/counting.html" in page(folder, "sample/cover.html")
 
 
 def test_titles_and_text_of_a_stranger_are_never_markup(folder, page, read):

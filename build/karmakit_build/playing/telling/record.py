@@ -1,9 +1,11 @@
 """A learner's record in words, and the turns of phrase that all standards share."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from karmakit_validators.report.words import Words
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?")
 _CLOCK = re.compile(r"(\d{2,4}):(\d{2}):(\d{2})(?:\.\d{1,2})?")
@@ -12,46 +14,65 @@ _SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the learner: the question, what was answered, and what the content made of it."""
+    """One answer of the learner: the question, what was answered, and what the content made of it, in words.
+
+    `judged` is `right`, `wrong` or empty, in every language.
+    """
 
     part: str
     question: str
     response: str
     result: str
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a record says, sentence by sentence; `shown` is what a platform's list of learners would show."""
+    """What a record says, sentence by sentence; `shown` is what a platform's list of learners would show.
+
+    `states` says of each unit, by its id, how it stands: `new`, `begun`, `done`, `passed` or `failed`.
+    """
 
     lines: tuple[str, ...]
     shown: str
     answers: tuple[Answer, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as the page takes it."""
         return asdict(self)
 
 
-def named(learner: str) -> str:
+def named(learner: str, say: Words) -> str:
     """Return how a sentence begins that is about the learner."""
-    return learner or "The learner"
+    return learner or say("learner")
 
 
-def within(who: str) -> str:
+def within(learner: str, say: Words) -> str:
     """Return how the learner is named inside a sentence."""
-    return who.replace("The learner", "the learner")
+    return learner or say("learner.within")
 
 
-def introduced(learner: str) -> tuple[str, ...]:
+def introduced(learner: str, say: Words) -> tuple[str, ...]:
     """Return what is to be said first of a learner without a name."""
-    return () if learner else ("Nobody is named: the platform cannot know who this learner is.",)
+    return () if learner else (say("nobody"),)
 
 
-def listed(names: Sequence[str]) -> str:
+def about(title: str, say: Words, *, several: bool) -> tuple[str, str]:
+    """Return how a sentence names a unit, and where it says that something was there: by its title where there are several."""
+    what = say("quoted", title=shortened(title, 80)) if several else say("course")
+    return what, say("where", what=what) if several else ""
+
+
+def listed(names: Sequence[str], say: Words) -> str:
     """Return names as a sentence lists them."""
     several = [shortened(name, 80) for name in names]
-    return several[0] if len(several) == 1 else f"{', '.join(several[:-1])} and {several[-1]}" if several else ""
+    return say("and", first=", ".join(several[:-1]), last=several[-1]) if len(several) > 1 else "".join(several)
+
+
+def after_colon(names: Sequence[str], say: Words) -> str:
+    """Return names as they follow a sentence that counts them; nothing where there are none."""
+    return say("names", names=listed(names, say)) if names else ""
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:
@@ -71,11 +92,11 @@ def seconds(text: str) -> int:
     return 0
 
 
-def spent(total: int) -> str:
+def spent(total: int, say: Words) -> str:
     """Return a stretch of seconds in words."""
     hours, minutes, rest = total // 3600, total // 60 % 60, total % 60
-    parts = [(hours, "h"), (minutes, "min"), (rest if not hours else 0, "s")]
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "less than a second"
+    parts = [(hours, "hours"), (minutes, "minutes"), (rest if not hours else 0, "seconds")]
+    return " ".join(say(unit, n=number) for number, unit in parts if number) or say("moment")
 
 
 def number(text: str) -> float | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from karmakit_build.playing.telling.record import (
     Answer,
     Record,
+    about,
+    after_colon,
     introduced,
-    listed,
     named,
     number,
     percent,
@@ -17,6 +18,7 @@ from karmakit_build.playing.telling.record import (
     spent,
     within,
 )
+from karmakit_validators.report.words import Words
 
 ROOM = {"scorm12": 4096, "scorm2004": 64_000}
 _MOST_ROWS = 2_000
@@ -24,8 +26,8 @@ _RESULTS = {
     "correct": "right",
     "wrong": "wrong",
     "incorrect": "wrong",
-    "neutral": "no right or wrong",
-    "unanticipated": "not foreseen",
+    "neutral": "neutral",
+    "unanticipated": "unforeseen",
 }
 _ROW = re.compile(r"cmi\.(interactions|objectives)\.(\d{1,6})\.(.+)")
 _DONE = frozenset({"completed", "passed"})
@@ -63,6 +65,14 @@ class Held:
         return {"browsed": "browsed", "not attempted": "not attempted", "": "not attempted"}.get(one, one), "unknown"
 
     @property
+    def state(self) -> str:
+        """Return how the unit stands, in one word of `Record.states`."""
+        completion, success = self.status
+        if success in {"passed", "failed"}:
+            return success
+        return "done" if completion == "completed" else "begun" if self.touched else "new"
+
+    @property
     def suspended(self) -> bool:
         """Return whether the content asked to go on another time."""
         return self.get("core.exit", "exit") == "suspend"
@@ -73,65 +83,60 @@ class Held:
         return any(self.status[part] not in _NOTHING for part in (0, 1)) or bool(self.values.get("cmi.suspend_data"))
 
 
-def tell_scorm(learner: str, held: Sequence[Held], *, igot: bool = False) -> Record:
+def tell_scorm(learner: str, held: Sequence[Held], say: Words, *, igot: bool = False) -> Record:
     """Return what the platform holds of a learner over all units, and what it would show."""
-    who = named(learner)
-    answers = tuple(answer for unit in held for answer in _answers(unit, several=len(held) > 1))
+    who, several = named(learner, say), len(held) > 1
+    answers = tuple(answer for unit in held for answer in _answers(unit, say, several=several))
     unsaved = sum(unit.unsaved for unit in held)
     touched = [unit for unit in held if unit.touched]
-    lines = [line for unit in touched for line in _lines(who, unit, several=len(held) > 1)]
+    lines = [line for unit in touched for line in _lines(who, unit, say, several=several)]
     if not touched:
-        lines = [f"{who} has begun, but nothing has been kept yet." if unsaved else f"Nothing is kept of {within(who)} yet."]
-    if len(held) > 1:
+        lines = [say("unkept", who=who) if unsaved else say("nothing", who=within(learner, say))]
+    if several:
         done = [unit.title for unit in held if _DONE & set(unit.status)]
-        named_ones = f": {listed(done)}" if done else ""
-        lines.insert(0, f"{who} has completed {len(done)} of {len(held)} parts{named_ones}.")
+        lines.insert(0, say("done", who=who, done=len(done), all=len(held), names=after_colon(done, say)))
     if unsaved:
-        what = "1 value was" if unsaved == 1 else f"{unsaved} values were"
-        lines.append(f"{what} set since the last commit that was kept: a crash now would lose them.")
-    return Record((*introduced(learner), *lines), _shown(held, igot=igot), answers)
+        lines.append(say.number("unsaved", unsaved))
+    return Record((*introduced(learner, say), *lines), _shown(held, say, igot=igot), answers)
 
 
-def _lines(who: str, unit: Held, *, several: bool) -> Iterator[str]:
-    what = f"“{shortened(unit.title, 80)}”" if several else "the course"
-    where = f" in {what}" if several else ""
-    yield _progress(who, unit, what, where)
-    if score := _score(unit):
-        mark = f"; the pass mark is {_mark(unit)}" if _mark(unit) else ""
-        yield f"{who} scored {score}{where}{mark}."
-    yield from _objectives(who, unit)
+def _lines(who: str, unit: Held, say: Words, *, several: bool) -> Iterator[str]:
+    what, where = about(unit.title, say, several=several)
+    yield _progress(who, unit, what, where, say)
+    if score := _score(unit, say):
+        mark = say("scored.mark", mark=_mark(unit)) if _mark(unit) else ""
+        yield say("scored", who=who, score=score, where=where, mark=mark)
+    yield from _objectives(who, unit, say)
     if place := unit.get("core.lesson_location", "location"):
-        yield f"{who} was last at `{shortened(place, 80)}`{where}."
+        yield say("place", who=who, place=shortened(place, 80), where=where)
     total = seconds(unit.get("core.total_time", "total_time")) + seconds(unit.get("core.session_time", "session_time"))
     if total:
-        yield f"{who} has spent {spent(total)}{where}."
-    yield _leaving(who, unit, what)
+        yield say("spent", who=who, time=spent(total, say), where=where)
+    yield say(_leaving(unit), who=who, what=what)
     if state := unit.values.get("cmi.suspend_data", ""):
         room = ROOM[unit.kind]
-        over = ": a strict platform would not keep that" if len(state) > room else ""
-        yield f"To come back to the place and the answers, {len(state):,} of {room:,} characters of state are kept{over}."
+        yield say("state.over" if len(state) > room else "state", n=say.grouped(len(state)), room=say.grouped(room))
 
 
-def _progress(who: str, unit: Held, what: str, where: str) -> str:
+def _progress(who: str, unit: Held, what: str, where: str, say: Words) -> str:
     completion, success = unit.status
     if success in {"passed", "failed"}:
-        return f"{who} has {success} {what}{'' if completion == 'completed' else ', and not completed it'}."
+        return say(success, who=who, what=what, tail="" if completion == "completed" else say("uncompleted"))
     if completion == "completed":
-        return f"{who} has completed {what}; whether it was passed, nobody said."
+        return say("completed.unjudged", who=who, what=what)
     measure = number(unit.values.get("cmi.progress_measure", ""))
     if measure is not None:
-        return f"{who} is {percent(measure)} through{where}."
+        return say("through", who=who, percent=percent(measure), where=where)
     if completion == "incomplete":
-        more = "; SCORM 1.2 has no element that says how far" if unit.kind == "scorm12" else ", and did not say how far"
-        return f"{who} has begun {what} and not completed it{more}."
-    return f"{who} has opened {what}: its status is `{shortened(completion, 40)}`."
+        return say(f"begun.{unit.kind}", who=who, what=what)
+    return say("opened", who=who, what=what, status=shortened(completion, 40))
 
 
-def _score(unit: Held) -> str:
+def _score(unit: Held, say: Words) -> str:
     raw, most = unit.get("core.score.raw", "score.raw"), unit.get("core.score.max", "score.max")
     scaled = number(unit.values.get("cmi.score.scaled", ""))
     if raw:
-        return f"{shortened(raw, 20)} of {shortened(most, 20)}" if most else shortened(raw, 20)
+        return say("of", part=shortened(raw, 20), whole=shortened(most, 20)) if most else shortened(raw, 20)
     return percent(scaled) if scaled is not None else ""
 
 
@@ -142,50 +147,50 @@ def _mark(unit: Held) -> str:
     return f"{mark:g}" if unit.kind == "scorm12" else percent(mark)
 
 
-def _objectives(who: str, unit: Held) -> Iterator[str]:
+def _objectives(who: str, unit: Held, say: Words) -> Iterator[str]:
     rows = [row for row in _rows(unit, "objectives") if row.get("id")]
     if not rows:
         return
     met = [
         row["id"] for row in rows if "passed" in {row.get("status"), row.get("success_status")} or row.get("status") == "completed"
     ]
-    named_ones = f": {listed(met)}" if met else ""
-    yield f"{who} has reached {len(met)} of {len(rows)} objectives that the content reports{named_ones}."
+    yield say("objectives", who=who, met=len(met), all=len(rows), names=after_colon(met, say))
 
 
-def _leaving(who: str, unit: Held, what: str) -> str:
-    if unit.ended == "open":
-        return f"{who} has {what} open."
-    if unit.ended == "left":
-        return f"{who} left {what} without a word from the content: what was committed before is kept, and the rest is lost."
-    return f"{who} left {what} {'to come back later' if unit.suspended else 'for good: the next visit may begin anew'}."
+def _leaving(unit: Held) -> str:
+    """Return the name of the sentence that says how the last visit went."""
+    if unit.ended != "finished":
+        return unit.ended
+    return "suspended" if unit.suspended else "finished"
 
 
-def _shown(held: Sequence[Held], *, igot: bool) -> str:
+def _shown(held: Sequence[Held], say: Words, *, igot: bool) -> str:
     if igot:
         done = any(_DONE & set(unit.status) for unit in held)
-        return f"iGOT would show: {'completed' if done else 'in progress'}; it shows no score, and counts time on the page as well."
+        return say("shown.igot", status=say("shown.completed" if done else "shown.in-progress"))
     if len(held) > 1:
-        done_units = sum(bool(_DONE & set(unit.status)) for unit in held)
-        return f"The platform would show: {done_units} of {len(held)} parts completed."
-    words: list[str] = [] if held else ["nothing, since no part of the bundle reports to it"]
+        return say("shown.parts", done=sum(bool(_DONE & set(unit.status)) for unit in held), all=len(held))
+    words: list[str] = [] if held else [say("shown.nothing")]
     for unit in held[:1]:
         completion, success = unit.status
-        words = [success if success != "unknown" and unit.kind == "scorm12" else completion]
-        words += [success] if success != "unknown" and unit.kind == "scorm2004" else []
-        words += ["suspended"] if unit.suspended and unit.ended == "finished" else []
-        words += [f"score {score}"] if (score := _score(unit)) else []
-    return f"The platform would show: {', '.join(words)}."
+        names = [success if success != "unknown" and unit.kind == "scorm12" else completion]
+        names += [success] if success != "unknown" and unit.kind == "scorm2004" else []
+        names += ["suspended"] if unit.suspended and unit.ended == "finished" else []
+        words = [say.texts.get(f"shown.{name.replace(' ', '-')}", shortened(name, 40)) for name in names]
+        words += [say("shown.score", score=score)] if (score := _score(unit, say)) else []
+    return say("shown", words=", ".join(words))
 
 
-def _answers(unit: Held, *, several: bool) -> Iterator[Answer]:
+def _answers(unit: Held, say: Words, *, several: bool) -> Iterator[Answer]:
     for row in _rows(unit, "interactions"):
         result = row.get("result", "")
         score = number(result)
-        judged = _RESULTS.get(result, f"{score:g} points" if score is not None else "not judged")
+        kind = _RESULTS.get(result, "none")
+        judged = say("answer.points", n=f"{score:g}") if kind == "none" and score is not None else say(f"answer.{kind}")
         response = row.get("student_response") or row.get("learner_response", "")
         question = row.get("description") or row.get("id", "")
-        yield Answer(unit.title if several else "", shortened(question), shortened(response), judged)
+        clear = kind if kind in {"right", "wrong"} else ""
+        yield Answer(unit.title if several else "", shortened(question), shortened(response), judged, clear)
 
 
 def _rows(unit: Held, kind: str) -> list[dict[str, str]]:

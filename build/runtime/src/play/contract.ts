@@ -21,10 +21,20 @@ export interface Setup {
   /** Address of the page that takes the content's place; with `?clear` it clears what the content kept. */
   readonly leave: string;
   readonly units: readonly Unit[];
+  /** The order of several parts of SCORM 2004, as scorm-again reads it; null where there is none. */
+  readonly tree: unknown;
+  /** The parts have prerequisites that this platform does not follow. */
+  readonly unfollowed: boolean;
   readonly findings: readonly { readonly code: string; readonly severity: string; readonly place: string; readonly message: string }[];
   /** How many findings are not told here. */
   readonly more: number;
+  /** What the page says as things happen, by key. */
+  readonly words: Readonly<Record<string, string>>;
 }
+
+export type Mode = "Normal" | "Browse" | "Review";
+/** How a unit stands: the last part of its word, `say.state.begun`. */
+export type State = "new" | "begun" | "done" | "passed" | "failed";
 
 /** A call of SCORM's API. */
 export interface Call {
@@ -65,10 +75,13 @@ export interface Answer {
   readonly question: string;
   readonly response: string;
   readonly result: string;
+  /** `right`, `wrong` or empty, in every language. */
+  readonly judged: string;
 }
 
-/** A learner's record in words. */
+/** A learner's record in words, and how each unit stands. */
 export interface Told {
+  readonly states: Readonly<Record<string, State>>;
   readonly lines: readonly string[];
   readonly shown: string;
   readonly answers: readonly Answer[];

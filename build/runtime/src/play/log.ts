@@ -1,7 +1,7 @@
 /** What happens, as lines that are read from top to bottom. */
 import { h } from "../dom";
 import type { Call, Happening, Kind, Statement } from "./contract";
-import { STANDARDS } from "./standards";
+import type { Say } from "./words";
 
 /** So many lines are shown; the log that is saved has all of them. */
 const SHOWN = 1500;
@@ -39,6 +39,7 @@ export class Log {
     private readonly list: HTMLElement,
     private readonly count: HTMLElement,
     private readonly kind: Kind,
+    private readonly say: Say,
   ) {}
 
   add(one: Happening): void {
@@ -49,7 +50,7 @@ export class Log {
     this.list.append(this.line(one));
     while (this.list.childElementCount > SHOWN) this.list.firstElementChild!.remove();
     if (atEnd) this.list.scrollTop = this.list.scrollHeight;
-    this.count.textContent = `${this.all.length} lines, ${this.bad || "nothing"} wrong`;
+    this.count.textContent = this.say(this.bad ? "lines" : "lines.fine", { all: this.all.length, bad: this.bad });
   }
 
   private line(one: Happening): HTMLElement {
@@ -63,17 +64,17 @@ export class Log {
       case "call":
         return this.call(one);
       case "statement":
-        return statement(one.statement);
+        return statement(one.statement, this.say);
       case "request":
         return [
           h("code", {}, one.name),
           " ",
-          h("span", { class: "answer" }, one.status ? `→ ${one.status}` : "→ no answer"),
+          h("span", { class: "answer" }, one.status ? `→ ${one.status}` : `→ ${this.say("no-answer")}`),
           ...(one.why ? [h("p", { class: "why" }, one.why)] : []),
-          ...(one.body ? [folded("what was sent", one.body)] : []),
+          ...(one.body ? [folded(this.say("sent"), one.body)] : []),
         ];
       case "missing":
-        return [h("code", {}, one.name), h("p", { class: "why" }, "was asked for, and is not in the bundle")];
+        return [h("code", {}, one.name), h("p", { class: "why" }, this.say("missing"))];
       case "note":
         return [one.text];
     }
@@ -83,9 +84,9 @@ export class Log {
     const { name, args, answer, error, injected } = one;
     const [element, value] = args;
     const told = value === undefined ? (element ? `(${element})` : "()") : `(${element}, ${JSON.stringify(value).slice(0, LONGEST)})`;
-    const codes = this.kind === "scorm12" || this.kind === "scorm2004" ? STANDARDS[this.kind].codes : {};
-    const meaning = codes[error] ?? "an error that the standard does not name";
-    const why = injected ? "switched to fail: nothing is kept" : isOld(one) ? "an earlier call left this error behind" : meaning;
+    const key = `code.${this.kind}.${error}`;
+    const meaning = this.say(key);
+    const why = injected ? this.say("code.injected") : isOld(one) ? this.say("code.old") : meaning === key ? this.say("code.unknown") : meaning;
     return [
       h("code", {}, name.replace(/^LMS/, ""), h("span", { class: "args" }, told)),
       h("span", { class: "answer" }, ` → ${JSON.stringify(answer)?.slice(0, LONGEST) ?? "nothing"}`),
@@ -94,7 +95,7 @@ export class Log {
   }
 }
 
-function statement(one: Statement): (Node | string)[] {
+function statement(one: Statement, words: Say): (Node | string)[] {
   const { verb, object, result } = one;
   const name = say(object.definition?.name) || object.id || "";
   const { raw, max, scaled } = result?.score ?? {};
@@ -104,7 +105,7 @@ function statement(one: Statement): (Node | string)[] {
     h("b", {}, say(verb.display) || verb.id.replace(/^.*\//, "")),
     ` “${name.slice(0, LONGEST)}”`,
     [success, score].filter(Boolean).map((part) => `, ${part}`).join(""),
-    folded("the statement", JSON.stringify(one, null, 1)),
+    folded(words("statement"), JSON.stringify(one, null, 1)),
   ];
 }
 

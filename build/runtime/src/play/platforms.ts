@@ -1,6 +1,6 @@
 /** The platforms a SCORM course can be played at: scorm-again, which keeps to the standard, and iGOT's own, which does not. */
 import { Scorm12API, Scorm2004API } from "scorm-again";
-import type { Unit, Values } from "./contract";
+import type { Mode, Unit, Values } from "./contract";
 import { flat, seconds, time, tree, type Tree } from "./values";
 
 export type Scorm = "scorm12" | "scorm2004";
@@ -27,21 +27,24 @@ export function begun(kept: Values, kind: Scorm): Values {
   return values;
 }
 
-/** Return scorm-again with what the platform remembers; `learner` is empty where nobody is named. */
-export function faithful(kind: Scorm, unit: Unit, learner: string, kept: Values, resumed: boolean): Api {
-  const api = kind === "scorm12" ? new Scorm12API({ autocommit: false, logLevel: 5 }) : new Scorm2004API({ autocommit: false, logLevel: 5 });
+/** Return scorm-again with what the platform remembers; `learner` is empty where nobody is named, `ordered` serves several parts in their order. */
+export function faithful(kind: Scorm, unit: Unit, learner: string, kept: Values, resumed: boolean, mode: Mode, ordered?: Scorm2004API): Api {
+  const api = ordered ?? (kind === "scorm12" ? new Scorm12API({ autocommit: false, logLevel: 5 }) : new Scorm2004API({ autocommit: false, logLevel: 5 }));
+  ordered?.reset();
   const start = tree(begun(kept, kind)).cmi;
   if (start) api.loadFromJSON(start as Tree, "cmi");
   const entry = resumed ? "resume" : Object.keys(kept).length ? "" : "ab-initio";
   const id = learner ? "learner-1" : "";
+  const credit = mode === "Normal" ? "credit" : "no-credit";
+  const opened = mode.toLowerCase();
   const name = learner.replace(/^(.+) (\S+)$/, "$2, $1");
   if (api instanceof Scorm12API) {
     const { core, student_data: data } = api.cmi;
-    Object.assign(core, { student_id: id, student_name: name, entry, credit: "credit", lesson_mode: "normal" });
+    Object.assign(core, { student_id: id, student_name: name, entry, credit, lesson_mode: opened });
     if (!core.lesson_status) core.lesson_status = "not attempted";
     if (unit.mark) data.mastery_score = unit.mark;
   } else {
-    Object.assign(api.cmi, { learner_id: id, learner_name: name, entry, credit: "credit", mode: "normal" });
+    Object.assign(api.cmi, { learner_id: id, learner_name: name, entry, credit, mode: opened });
     if (unit.mark) api.cmi.scaled_passing_score = unit.mark;
   }
   if (unit.data) api.cmi.launch_data = unit.data;

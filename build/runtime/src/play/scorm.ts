@@ -1,5 +1,6 @@
 /** SCORM at play: the API in this window, every call noted, what is kept of each unit, and failures where they are switched on. */
-import type { Call, Held, Switches, Unit, Values } from "./contract";
+import type { Scorm2004API } from "scorm-again";
+import type { Call, Held, Mode, Switches, Unit, Values } from "./contract";
 import { type Api, faithful, igot12, igot2004, type Scorm } from "./platforms";
 import { type Doing, STANDARDS } from "./standards";
 import { quiet } from "../tracker/quiet";
@@ -35,7 +36,7 @@ export class Records {
   }
 
   /** Offer the API to the content of a unit. */
-  offer(unit: Unit, learner: string): void {
+  offer(unit: Unit, learner: string, mode: Mode, ordered?: Scorm2004API): void {
     const before = this.held.get(unit.id);
     const kept = before && !this.isOver(before) ? before.values : {};
     const held: Held = { values: kept, unsaved: 0, ended: "open" };
@@ -46,7 +47,7 @@ export class Records {
     };
     const { igot } = this.switches;
     const resumed = kept["cmi.core.exit"] === "suspend" || kept["cmi.exit"] === "suspend" || before?.ended === "left";
-    const api = igot ? (this.kind === "scorm12" ? igot12(kept, keep) : igot2004(kept, keep)) : faithful(this.kind, unit, learner, kept, resumed && before !== undefined);
+    const api = igot ? (this.kind === "scorm12" ? igot12(kept, keep) : igot2004(kept, keep)) : faithful(this.kind, unit, learner, kept, resumed && before !== undefined, mode, ordered);
     this.visit = { unit, api, igot };
     Object.assign(window, { [STANDARDS[this.kind].api]: this.noted(unit, api, igot, held, keep) });
   }

@@ -1,5 +1,5 @@
 /** What the page asks of the server that it came from. */
-import type { News, Setup, Told } from "./contract";
+import type { Mode, News, Setup, Told } from "./contract";
 
 export async function setup(): Promise<Setup> {
   return (await (await fetch("/-/setup")).json()) as Setup;
@@ -11,7 +11,7 @@ async function ask<T>(path: string, told: unknown): Promise<T> {
   return (await response.json()) as T;
 }
 
-export const launch = async (unit: string, anew: boolean): Promise<string> => (await ask<{ address: string }>("launch", { unit, anew })).address;
+export const launch = async (unit: string, anew: boolean, mode: Mode): Promise<string> => (await ask<{ address: string }>("launch", { unit, anew, mode })).address;
 export const leave = (): Promise<unknown> => ask("leave", {});
 export const turn = (name: string, on: boolean): Promise<unknown> => ask("switch", { name, on });
 export const record = (told: unknown): Promise<Told> => ask<Told>("record", told);
