@@ -82,7 +82,9 @@ def test_what_was_written_in_many_ways_is_written_in_one():
         assert line in text.splitlines(), line
 
 
-@pytest.mark.parametrize("sources", [*map(load, COURSES), with_module(lambda text: text.rstrip() + MESSY)], ids=str)
+@pytest.mark.parametrize(
+    "sources", [*map(load, COURSES), with_module(lambda text: text.rstrip() + MESSY)], ids=lambda one: one.name
+)
 def test_the_canonical_form_means_the_same_and_is_its_own(sources):
     done = form(sources)
     before, after = parse(sources), parse(done.sources)
@@ -131,3 +133,20 @@ def test_two_lists_that_only_their_marks_part_stay_two(marks):
 def test_a_course_that_cannot_be_read_whole_is_left_alone():
     assert formatted(with_module(lambda text: text + "\n::: callout\n")) is None
     assert formatted(Sources("x", {"course.yml": b"\xff"})) is None
+
+
+def test_what_must_stay_as_it_is_holds_up_nothing_beside_it():
+    # `***this***` is read otherwise
+    table = "\n\n|Word | Note|\n|---|---|\n| a   | see **_this_** |\n\n* __one__ and **_another_**\n"
+    done = form(with_module(lambda text: text.rstrip() + table))
+    assert done.left == (MODULE,)
+    wanted = "\n\n| Word | Note |\n|---|---|\n| a | see **_this_** |\n\n- **one** and **_another_**\n"
+    assert done.sources.files[MODULE].decode().endswith(wanted)
+
+
+def test_one_file_is_written_canonically_where_another_cannot_be_read():
+    broken = {"modules/other.md": b"---\ntitle: [\n---\n"}
+    messy = with_module(lambda text: text.rstrip() + MESSY)
+    alone = formatted(replace(messy, files={**messy.files, **broken}), MODULE)
+    assert alone is not None
+    assert alone.sources.files == {**form(messy).sources.files, **broken}

@@ -1,11 +1,13 @@
 """Make as many of some fixes as leave a course what it was: all of them, or those that can be found in so many tries."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from karmakit_authoring.parse import parse
+from karmakit_authoring.parse import Reader, parse
+from karmakit_authoring.rereading import rereading
 from karmakit_schemas.findings import Edit, Fix
 from karmakit_schemas.parsed import Parsed
+from karmakit_schemas.sources import Sources
 from karmakit_validators.edits import edited
 from karmakit_validators.identity import keeps_records
 
@@ -16,11 +18,17 @@ MOST_TRIES = 200
 class Tries:
     """How many tries are `left` to find the fixes that may be made: a course in which many may not must end too.
 
-    `keeps` says whether the course after some fixes is still what it was before them.
+    `keeps` says whether the course after some fixes is still what it was before them. What a fix does not touch is the very module
+    that it was, since one reader reads for all tries.
     """
 
     keeps: Callable[[Parsed, Parsed], bool] = keeps_records
     left: int = MOST_TRIES
+    reader: Reader = field(default_factory=rereading)
+
+    def read(self, sources: Sources) -> Parsed:
+        """Return a course, read."""
+        return parse(sources, self.reader)
 
     def kept(self, before: Parsed, fixes: Sequence[Fix]) -> tuple[tuple[Fix, ...], Parsed]:
         """Return the fixes that can be made together, and the course after them."""
@@ -46,5 +54,5 @@ class Tries:
         """Return the course after fixes; None if it would not be what it was."""
         edits: list[Edit] = [edit for fix in fixes for edit in fix.edits]
         sources = edited(before.sources, edits)
-        parsed = parse(sources) if sources else None
+        parsed = self.read(sources) if sources else None
         return parsed if parsed and self.keeps(before, parsed) else None

@@ -116,6 +116,25 @@ def test_findings_come_while_typing_and_go_when_mended(course: Path) -> None:
     play(course, scene)
 
 
+def test_a_file_is_formatted_as_it_stands_in_the_editor_and_not_where_it_cannot_be_read(course: Path) -> None:
+    async def scene(editor: Editor) -> None:
+        async def formatted(text: str) -> list[tuple[int, str]]:
+            editor.change("modules/example.md", text)
+            options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+            document = types.TextDocumentIdentifier(editor.uri("modules/example.md"))
+            edits = await editor.client.text_document_formatting_async(types.DocumentFormattingParams(document, options))
+            return [(edit.range.start.line, edit.new_text) for edit in edits or ()]
+
+        sound = text_of(course)
+        editor.open("modules/example.md", sound)
+        last = sound.count("\n") + 1
+        assert await formatted(f"{sound}\nOne __strong__ word.\n") == [(last, "**strong**")]
+        assert await formatted(f"{sound}\n::: callout\n\nOne __strong__ word.\n") == []
+        assert await formatted(sound) == []
+
+    play(course, scene)
+
+
 @pytest.mark.parametrize(("encoding", "start"), [("utf-16", 7), ("utf-32", 6), ("utf-8", 15)])
 def test_places_are_counted_in_the_unit_that_was_agreed_on(course: Path, encoding: str, start: int) -> None:
     async def scene(editor: Editor) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from karmakit_authoring.load import COURSE_FILE, load
-from karmakit_authoring.parse import parse
+from karmakit_authoring.parse import Reader, parse
+from karmakit_authoring.rereading import rereading
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
 from karmakit_validators.check import check
+from karmakit_validators.remembering import Memory
 from karmakit_validators.settings import Settings
 
 
@@ -31,6 +33,14 @@ class Course:
         return tuple(sources.canonical(path).decode("utf-8", "replace").split("\n")) if path in sources.files else ()
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What spares a course its unchanged modules, when it is read and checked after each pause in typing."""
+
+    reader: Reader = field(default_factory=rereading)
+    memory: Memory = field(default_factory=Memory)
+
+
 @dataclass
 class Desk:
     """What is open in the editor, and the courses it belongs to; `settings_of` says how a course is checked."""
@@ -39,6 +49,7 @@ class Desk:
     open: dict[Path, str] = field(default_factory=dict)
     courses: dict[Path, Course] = field(default_factory=dict)
     saved: dict[Path, Sources] = field(default_factory=dict)
+    known: dict[Path, _Known] = field(default_factory=dict)
 
     def course_of(self, file: Path) -> Course | None:
         """Return the course that a file belongs to, checked as it stands now; None if it belongs to none.
@@ -52,11 +63,13 @@ class Desk:
             self.saved[folder] = load(folder)
         on_disk = self.saved[folder]
         sources = Sources(on_disk.name, {**on_disk.files, **dict(_inside(folder, self.open))})
-        known = self.courses.get(folder)
-        if known is None or known.parsed.sources != sources:
-            parsed = parse(sources)
-            self.courses[folder] = known = Course(folder, parsed, check(parsed, self.settings_of(folder)))
-        return known
+        course = self.courses.get(folder)
+        if course is None or course.parsed.sources != sources:
+            known = self.known.setdefault(folder, _Known())
+            parsed = parse(sources, known.reader)
+            findings = check(parsed, self.settings_of(folder), memory=known.memory)
+            self.courses[folder] = course = Course(folder, parsed, findings)
+        return course
 
     def look_again(self, file: Path) -> None:
         """Forget what lies on the disk of the course that a file belongs to: something was saved, made or removed."""

@@ -18,6 +18,7 @@ from karmakit_schemas.spans import Span
 from karmakit_validators import configured
 from karmakit_validators.lsp import actions, completion, diagnostics, hovers
 from karmakit_validators.lsp.desk import Course, Desk
+from karmakit_validators.lsp.form import form
 from karmakit_validators.lsp.places import from_position, to_range
 from karmakit_validators.settings import Settings
 from karmakit_validators.speaking import translated
@@ -185,6 +186,11 @@ def _answer_questions(server: Server) -> None:
         offered = actions.actions(*found, params.range, codec, lambda finding: translated(finding, server.lang))
         only = params.context.only
         return [one for one in offered if not only or any((one.kind or "").startswith(kind) for kind in only)]
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def write_canonically(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+        found = server.course_at(params.text_document.uri)
+        return form(*found, server.workspace.position_codec) if found else None
 
     def at_place(
         params: types.HoverParams | types.CompletionParams, answer: Callable[[Course, str, int, int], Answer]
