@@ -95,6 +95,15 @@ def test_the_neighbours_of_the_same_names_still_work(python):
     assert run(python, "-m", "build", "--version").returncode == 0
 
 
+def test_a_course_is_begun_checked_and_built_in_one_breath(python, tmp_path):
+    line = "karmakit new course x && karmakit check x && karmakit build x"
+    environment = {"PATH": str(python.parent), "HOME": os.devnull}
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    verified = run(python, str(python.parent / "karmakit"), "verify", str(tmp_path / "out" / "course-x" / "course-x-scorm12.zip"))
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
 def test_the_installed_tool_builds_and_verifies_a_course_without_node(python, tmp_path):
     tool = str(python.parent / "karmakit")
     built = run(python, tool, "build", str(COURSE), "--out", str(tmp_path / "out"))

@@ -35,6 +35,11 @@ class Asking:
 
     yes: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Say whether a question would be put to somebody."""
+        return not self.yes and on_terminal()
+
     def text(  # noqa: PLR0913, PLR0917 - what there is to know of a question
         self, option: str, words: str, given: str | None, check: Check, proposal: str | None = None, names: Sequence[str] = ()
     ) -> str:
@@ -46,7 +51,7 @@ class Asking:
             return _named(option, given, check)
         if proposal is not None and self.yes:
             return check(proposal)
-        if self.yes or not on_terminal():
+        if not self.asks:
             choice = f": {listed(names)}" if names else ""
             raise UsageError(f"{option} is missing{choice}" + (f"; with --yes it is `{proposal}`" if proposal is not None else ""))
         label = f"{words} ({listed(names)})" if names else words

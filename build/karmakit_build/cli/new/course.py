@@ -38,6 +38,8 @@ def command(place: str | None, *, yes: bool, **given: Any) -> int:
         return said
 
     asking = Asking(yes=yes)
+    if asking.asks and None in {place, *given.values()}:
+        click.echo("Enter takes what stands in brackets; nothing is written before the last answer.", err=True)
     folder = Path(asking.text("FOLDER", "Folder", place, folder_named))
     refuse(folder)
     name = folder.absolute().resolve().name
@@ -77,6 +79,7 @@ def _told(folder: str, identifier: str, files: Mapping[str, str]) -> Iterator[st
     yield from _aligned(
         {
             f"open {folder}/course.yml": "write your own over it, file by file",
+            f"karmakit preview {word}": "see it in your browser as learners will, while you write",
             f"karmakit check {word}": "what is wrong, where, and how to mend it",
             f"karmakit build {word}": "the bundle for your learning platform",
         }

@@ -59,7 +59,7 @@ def test_it_says_what_it_wrote_and_what_comes_next(here, karmakit):
     }
     assert "karmakit check a-course" in told
     assert "karmakit build a-course" in told
-    assert "preview" not in said.out
+    assert "karmakit preview a-course" in told
 
 
 def test_what_is_given_stands_in_the_course(here, karmakit):
@@ -80,6 +80,7 @@ def test_on_a_terminal_it_asks_and_asks_again(here, karmakit, answers):
     answers("fr", "hi", "", "मेरा संस्थान", "", "nobody", "desk@inst.gov.in", "inst.gov.in")
     said = karmakit("new", "course", "a-course")
     assert said.status == 0
+    assert said.err.startswith("Enter takes what stands in brackets")
     assert "there is no template in the language `fr`" in said.err
     assert "`nobody` is no e-mail address" in said.err
     meta = parse(load(here / "a-course")).course.meta
@@ -88,7 +89,8 @@ def test_on_a_terminal_it_asks_and_asks_again(here, karmakit, answers):
 
 def test_with_yes_nobody_is_asked_on_a_terminal_either(here, karmakit, answers):
     answers()
-    assert karmakit("new", "course", "a-course", "--yes").status == 0
+    said = karmakit("new", "course", "a-course", "--yes")
+    assert (said.status, said.err) == (0, "")
 
 
 def occupied(place):
