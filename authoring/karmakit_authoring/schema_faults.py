@@ -1,6 +1,6 @@
 """What pydantic says of a YAML value, as findings with its place and its mend."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -37,12 +37,14 @@ BOUNDS = {
 LENGTHS = {"string_too_short": ("short", "at least"), "string_too_long": ("long", "at most")}
 NUMBERS = frozenset({"int_type", "float_type"})
 MINUTES = "Write minutes: `4 min`"
+MEGABYTE = 1_000_000
 QUOTES = "Put it in quotes, since it looks like a number or like `true`"
 ONE_TEXT = "Write one text after the colon, without brackets, braces or dashes"
 WANTED = {
     "int_type": ("must be a whole number", "Write a whole number, without quotes"),
     "float_type": ("must be a number", "Write a number, without quotes"),
     "level_type": ("must be the number or the name of a level", "Write `level: 2`, or the name the framework gives it"),
+    "weight_type": ("must be a weight", "Write a number and its unit: `150 kB` or `10 MB`"),
     "finite_number": ("must be a number", "Write a number, without quotes"),
     "bool_type": ("must be `true` or `false`", "Write `true` or `false`"),
     "bool_parsing": ("must be `true` or `false`", "Write `true` or `false`"),
@@ -163,9 +165,8 @@ def _value(fault: Any, name: str, said: str) -> tuple[str, str]:  # noqa: PLR091
         if name == "modules" and str(value).endswith(".md"):
             return f"{shown} is the name of a file", f"Write `{str(value).removesuffix('.md')[:64]}`, without .md"
         return f"{shown} cannot be {said}", SHAPES.get(name, "Write it as the guide shows it")
-    if kind in BOUNDS:
-        ((_, bound),) = fault["ctx"].items()
-        return f"{said} is {shown}", f"Write a number {BOUNDS[kind]} {bound:g}"
+    if kind in BOUNDS or kind == "weight_range":
+        return f"{said} is {shown}", _bounded(kind, fault["ctx"])
     if kind in LENGTHS and name in SHAPES and value:
         ((_, bound),) = fault["ctx"].items()
         return f"{shown} is too {LENGTHS[kind][0]} for {said}", f"Use {LENGTHS[kind][1]} {bound} characters"
@@ -173,6 +174,15 @@ def _value(fault: Any, name: str, said: str) -> tuple[str, str]:  # noqa: PLR091
         return f"{said} says {shown}, which is no date", "Write year-month-day: `2027-03-31`"
     wrong, mend = WANTED.get(kind, ("cannot be read", "Write it as the guide shows it"))
     return f"{said} {wrong}{f', not {shown}' if shown and wrong.startswith('must') else ''}", mend
+
+
+def _bounded(kind: str, told: Mapping[str, Any]) -> str:
+    """Return what to write in place of a number or weight that is beyond its bounds."""
+    if kind == "weight_range":
+        least, most = (f"{each // 1000} kB" if each < MEGABYTE else f"{each // MEGABYTE} MB" for each in told.values())
+        return f"Write a weight of at least {least} and at most {most}"
+    ((_, bound),) = told.items()
+    return f"Write a number {BOUNDS[kind]} {bound:g}"
 
 
 def _in(place: Place) -> str:

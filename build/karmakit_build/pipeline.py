@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from karmakit_authoring.config import project_of
-from karmakit_authoring.load import load, peek
+from karmakit_authoring.load import load, peek, survey
 from karmakit_authoring.parse import parse
 from karmakit_build.archive import digest, pack, write, write_folder
-from karmakit_build.bundle import Bundle
+from karmakit_build.bundle import Bundle, Weighed
 from karmakit_build.checking.baselining import hide
 from karmakit_build.checking.configured import Terms
-from karmakit_build.compiler import compile_course
+from karmakit_build.compiler import compile_course, compile_lite
+from karmakit_build.lite import overweight, package_lite, refuse_igot
 from karmakit_build.targets import discover, package
 from karmakit_build.vetting.passage import Checked, passage
 from karmakit_build.vetting.signer import Signer
@@ -33,13 +34,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One bundle on the disk; of a folder, all its bytes and the digest of `archive.digest`."""
+    """One bundle on the disk; of a folder, all its bytes and the digest of `archive.digest`.
+
+    `weighed` is what a low-bandwidth edition and the full one weigh.
+    """
 
     course: str
     target: str
     path: Path
     size: int
     sha256: str
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Order:
     """What to make of each course: for which targets, where, how strictly, on which day, and who signs what is vetted.
 
     Without a profile each course is held to that of its `karmakit.toml`, or to `review`.
-    `given` is what some target takes besides the course (`targets.package`).
+    `given` is what some target takes besides the course (`targets.package`). `lite`: the low-bandwidth edition is wanted.
     """
 
     targets: tuple[str, ...]
@@ -74,9 +79,10 @@ class Order:
     given: Mapping[str, Any]
     signer: Signer | None
     today: date
+    lite: bool = False
 
 
-def build(  # noqa: PLR0913 - the last three have a default, and are named
+def build(  # noqa: PLR0913 - the last four have a default, and are named
     courses: Iterable[Path],
     targets: Sequence[str],
     out: Path,
@@ -85,15 +91,26 @@ def build(  # noqa: PLR0913 - the last three have a default, and are named
     *,
     given: Mapping[str, Any] | None = None,
     signer: Signer | None = None,
+    lite: bool = False,
 ) -> Iterator[Result]:
     """Build every course once for every target, in the given order; an executor may work on several at a time."""
     for name in targets:
         if name not in discover():
             raise UsageError(f"there is no target '{name}'; there are: {', '.join(discover())}")
+    if lite:
+        refuse_igot(targets)
     courses = tuple({course.resolve(): course for course in reversed(tuple(courses))}.values())[::-1]
     _refuse_same_ids(courses)
-    work = partial(build_course, order=Order(tuple(targets), out, profile, given or {}, signer, datetime.now(tz=UTC).date()))
+    work = partial(build_course, order=Order(tuple(targets), out, profile, given or {}, signer, datetime.now(tz=UTC).date(), lite))
     return executor.map(work, courses) if executor else map(work, courses)
+
+
+def markdown(course: Path) -> int:
+    """Return how many bytes of Markdown a course has; none of one that cannot be read, which is told when its turn comes."""
+    try:
+        return sum(one.size for name, one in survey(course).items() if name.endswith(".md"))
+    except UnusableInputError:
+        return 0
 
 
 def _refuse_same_ids(courses: Sequence[Path]) -> None:
@@ -133,23 +150,27 @@ def _build_course(path: Path, order: Order) -> Result:
     folder = order.out / parsed.course.meta.id
     if folder.resolve().is_relative_to(path.resolve()):
         raise OutputError(f"{folder} lies in the course, and would become a part of it: choose a place outside with --out")
-    pages = replace(compile_course(parsed.course), vetted=passed.evidence is not None, evidence=passed.evidence)
-    made = [(target, bundle) for target in order.targets for bundle in package(pages, target, order.given)]
+    compiled = compile_lite(parsed.course) if order.lite else compile_course(parsed.course)
+    pages = replace(compiled, vetted=passed.evidence is not None, evidence=passed.evidence)
+    packaged = package_lite if order.lite else package
+    made = [(target, bundle) for target in order.targets for bundle in packaged(pages, target, order.given)]
+    if heavy := [finding for _, bundle in made for finding in overweight(pages, bundle)]:
+        spoken_of = Sources(sources.name, {**spoken_of.files, "course.yml": sources.files["course.yml"]})
+        return Result(path, spoken_of, (*findings, *heavy), profile, notes, failed=True)
     # all stand in memory before the first is written: a course is built for all its targets or for none
     packed = [
-        (target, bundle.files, pack(bundle.files) if bundle.form == "zip" else None, folder / _name(bundle))
-        for target, bundle in made
+        (target, bundle, pack(bundle.files) if bundle.form == "zip" else None, folder / _name(bundle)) for target, bundle in made
     ]
-    signatures = _signatures({at: files for _, files, _, at in packed}, order.signer)
+    signatures = _signatures({at: bundle.files for _, bundle, _, at in packed}, order.signer)
     bundles = tuple(
-        Built(parsed.course.meta.id, target, *(_folder(files, at) if data is None else _zip(data, at)))
-        for target, files, data, at in packed
+        Built(parsed.course.meta.id, target, *(_folder(bundle.files, at) if data is None else _zip(data, at)), bundle.weighed)
+        for target, bundle, data, at in packed
     )
     for at, signature in signatures.items():
         write(signature, at)
-    for _, files, _, at in packed:
+    for _, bundle, _, at in packed:
         if not signatures and at.with_name(f"{at.name}.sig").is_file():
-            _drop_stale(at, files)
+            _drop_stale(at, bundle.files)
     return Result(path, spoken_of, findings, profile, notes, bundles)
 
 

@@ -5,12 +5,15 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from karmakit_schemas.version import VERSION
+
 if TYPE_CHECKING:
     from karmakit_build.compiler.pages import Pages  # the archive asks here for a name, and needs no compiler
 
 COURSE = "karmakit/course.json"
 PROVENANCE = "karmakit/provenance.json"
 FORMAT = 1
+LITE = "lite"
 
 
 def told(pages: "Pages", target: str) -> dict[str, bytes]:
@@ -27,17 +30,27 @@ def seals(pages: "Pages") -> frozenset[str]:
 def sealed(pages: "Pages", target: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return a bundle's files with those that speak of all others: its provenance, and last the statement of its build."""
     known = {**files, PROVENANCE: provenance(pages, target, files)}
-    return {**known, pages.evidence.place: pages.evidence.statement(target, known)} if pages.evidence else known
+    if pages.evidence is None:
+        return known
+    return {**known, pages.evidence.place: pages.evidence.statement(target, known, **_edition(pages))}
+
+
+def _edition(pages: "Pages") -> dict[str, Any]:
+    """Return what only the low-bandwidth edition says of itself."""
+    return {"edition": LITE} if pages.lite else {}
 
 
 def course_record(pages: "Pages", target: str) -> bytes:
     """Return the metadata of a course: what the player knows of it, and what catalogues and checkers ask for besides."""
     meta = pages.course.meta
     modules = {module.id: module.meta for module in pages.course.modules}
+    untold = {"assessment", "theme", "units", "credits", "targets", "budgets", *(("thumbnail",) if pages.lite else ())}
     record: dict[str, Any] = {
         "format": FORMAT,
         "target": target,
-        **meta.model_dump(mode="json", exclude_none=True, exclude={"assessment", "theme", "units", "credits", "targets"}),
+        **_edition(pages),
+        **({"weight": {"lite": pages.weighed.lite, "full": pages.weighed.full}} if pages.weighed else {}),
+        **meta.model_dump(mode="json", exclude_none=True, exclude=untold),
         "licences": sorted({meta.licence, *(credit.licence for credit in meta.credits)}),
         "credits": [credit.model_dump(mode="json") for credit in meta.credits],
         "units": pages.data["units"],
@@ -57,13 +70,12 @@ def _more(meta: Any) -> dict[str, Any]:
 
 def provenance(pages: "Pages", target: str, files: Mapping[str, bytes]) -> bytes:
     """Return the digests of a bundle's files, of the sources they were made of, and the tool's version."""
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
-
     return _json(
         {
             "format": FORMAT,
-            "tool": {"name": "karmakit", "version": version("karmakit")},
+            "tool": {"name": "karmakit", "version": VERSION},
             "target": target,
+            **_edition(pages),
             "course": {"id": pages.course.meta.id, "version": pages.course.meta.version},
             "source": {"sha256": pages.course.sources.digest},
             "files": [

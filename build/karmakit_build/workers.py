@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+WORTH_A_PROCESS = 1_000_000
+"""Bytes of Markdown for each process: what one checks in the time that it takes to start another, and as much again."""
+
+
+def paying(jobs: int | None, markdown: int) -> int:
+    """Return how many processes to start: as many as asked for, else as pay to check so many bytes of Markdown."""
+    return jobs or max(1, min(os.cpu_count() or 1, markdown // WORTH_A_PROCESS))
+
 
 @contextmanager
 def workers(jobs: int | None, tasks: int) -> "Iterator[Executor | None]":

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from karmakit_schemas.suggest import closest
 
 DOMAIN = "Domain"
+FOLDER = Path(__file__).with_name("frameworks")
 
 Themes = Mapping[str, tuple[str, ...]]
 
@@ -127,6 +128,6 @@ def _pack(name: str) -> Mapping[str, Any]:
     import yaml  # noqa: PLC0415 (`karmakit --help` must not wait for it)
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("karmakit_schemas").joinpath("frameworks", f"{name}.yml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
     pack: Mapping[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader either way)
     return pack

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-WORDS = "languages"
+FOLDER = Path(__file__).with_name("languages")
 
 
 class LanguageFont(BaseModel):
@@ -67,13 +67,12 @@ class Language(BaseModel):
 @cache
 def tags() -> tuple[str, ...]:
     """Return the tags of all languages there is a pack for."""
-    folder = resources.files(__package__).joinpath(WORDS)
-    return tuple(sorted(entry.name.removesuffix(".yml") for entry in folder.iterdir() if entry.name.endswith(".yml")))
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.yml")))
 
 
 @cache
 def _read(tag: str) -> Language:
-    text = resources.files(__package__).joinpath(WORDS, f"{tag}.yml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{tag}.yml").read_text(encoding="utf-8")
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Language.model_validate({"tag": tag, **yaml.load(text, Loader=loader)})  # noqa: S506 - both loaders are safe
 

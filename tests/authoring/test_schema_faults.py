@@ -111,6 +111,16 @@ COURSE = {
             "`time_limit` in `assessment` says `true`, which is no time of up to 600 minutes",
             "Write minutes: `4 min`",
         ),
+        "publisher: {domain: a.in}\nbudgets: {picture: 150}": (
+            "11:20",
+            "`picture` in `budgets` must be a weight, not `150`",
+            "Write a number and its unit: `150 kB` or `10 MB`",
+        ),
+        "publisher: {domain: a.in}\nbudgets: {module: 50 MB}": (
+            "11:19",
+            "`module` in `budgets` is `50 MB`",
+            "Write a weight of at least 100 kB and at most 20 MB",
+        ),
         "publisher: {domain: a.in}\nreview_by: 86400": (
             "11:12",
             "`review_by` says `86400`, which is no date",

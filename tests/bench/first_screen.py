@@ -38,7 +38,9 @@ class FirstScreen:
 def first_screen(bundle: Path, times: int) -> FirstScreen:
     """Return the figures of a bundle, medians of so many visits with an empty cache."""
     with served(bundle) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(chromium.WHOLE + chromium.BARE), args=list(chromium.ARGUMENTS)
+        )
         visits = [_visit(browser, address) for _ in range(times)]
         browser.close()
     return FirstScreen(max(visit.requests for visit in visits), statistics.median(visit.text_ms for visit in visits))

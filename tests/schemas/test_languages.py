@@ -72,7 +72,9 @@ def test_hindi_ends_its_sentences_with_a_danda_and_urdu_with_its_own_stop() -> N
 
 
 def test_every_key_the_player_says_is_in_the_pack(language: Language) -> None:
-    sources = [path.read_text(encoding="utf-8") for path in sorted((RUNTIME / "src").rglob("*.ts"))]
+    # the pages for desks bring words of their own
+    paths = [path for path in sorted((RUNTIME / "src").rglob("*.ts")) if path.parent.name not in {"pack", "play", "verifier"}]
+    sources = [path.read_text(encoding="utf-8") for path in paths]
     source = "\n".join(text for text in sources if 'words";' in text)
     said = set(re.findall(r"""(?:say|fact)\("([a-z-]+)\"""", source))
     families = set(re.findall(r"say\(`([a-z]+-)\$\{", source))

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
 from threading import RLock
 from types import ModuleType
 from typing import Any
@@ -51,7 +52,7 @@ class Entry:
     def page(self) -> str:
         """Return the rule's page, as it was written."""
         stem = f"{self.code.lower()}_{self.name.replace('-', '_')}"
-        return resources.files(__package__).joinpath(RULES, self.family, f"{stem}.md").read_text(encoding="utf-8")
+        return Path(_FOLDER, self.family, f"{stem}.md").read_text(encoding="utf-8")
 
 
 def _sections(page: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from karmakit_schemas.findings import Finding, in_order
 from karmakit_schemas.nodes import Node
@@ -16,6 +17,9 @@ from karmakit_validators.page import Page
 from karmakit_validators.rule import Fault, Faults, Rule
 from karmakit_validators.settings import Settings, fails, weight
 
+if TYPE_CHECKING:
+    from karmakit_validators.remembering import Memory  # for who checks a course again and again
+
 __all__ = ["Settings", "check", "fails"]
 
 NO_REASON, UNUSED, GATE_ALLOWED, EXPIRED = "VET009", "VET010", "VET011", "VET018"
@@ -23,16 +27,29 @@ DEFAULT = Settings()
 Visitor = Callable[[Node, Page], Faults]
 
 
-def check(parsed: Parsed, settings: Settings = DEFAULT, before: Parsed | None = None) -> tuple[Finding, ...]:
+class Looked(NamedTuple):
+    """What the rules found on one page, and the codes that fell silent there."""
+
+    findings: tuple[Finding, ...]
+    silent: frozenset[str]
+
+
+def check(
+    parsed: Parsed, settings: Settings = DEFAULT, before: Parsed | None = None, memory: "Memory | None" = None
+) -> tuple[Finding, ...]:
     """Return what `parse` and all chosen rules find, sorted by place, without what the text allows.
 
-    `before` is the course as it was published; without it the rules of the layer `repository` are silent.
+    `before` is the course as it was published; without it the rules of the layer `repository` are silent. `memory` spares the pages
+    that are as they were when it was used last; what is found is the same.
     """
     chosen = chosen_codes(settings)
     context = Context(parsed, before, settings)
     silent: set[str] = set()
     found = [_weighed(finding, settings) for finding in parsed.findings if _is_chosen(finding.code, chosen)]
-    found += _of_pages(context, chosen, settings, silent)
+    look = partial(_look, chosen=chosen, settings=settings)
+    for looked in memory.look(context, look) if memory else map(look, context.pages):
+        found += looked.findings
+        silent |= looked.silent
     for code in sorted(chosen):
         entry = by_code()[code]
         if _must_wait(entry.rule, context):
@@ -111,26 +128,34 @@ def _visitors(chosen: frozenset[str]) -> dict[str, list[tuple[Entry, Visitor]]]:
     return dict(table)
 
 
-def _of_pages(context: Context, chosen: frozenset[str], settings: Settings, silent: set[str]) -> Iterator[Finding]:
+@cache
+def _of_whole(chosen: frozenset[str]) -> list[tuple[Entry, Callable[[Page], Faults]]]:
+    """Return the functions to call on each page as a whole."""
+    return [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
+
+
+def _look(page: Page, chosen: frozenset[str], settings: Settings) -> Looked:
+    """Return what the rules of pages find on one."""
+    found: list[Finding] = []
+    silent: set[str] = set()
     visitors = _visitors(chosen)
-    of_whole = [(entry, entry.rule.page) for entry in discover() if entry.code in chosen and entry.rule.page]
-    for page in context.pages:
-        for node in page.nodes:
-            for entry, visit in visitors.get(node.kind, ()):
-                try:  # not _until_unread, which would cost a generator a node, and a rule a page
-                    for fault in visit(node, page):
-                        yield _finding(entry, fault, settings)
-                except UnreadError:
-                    silent.add(entry.code)
-        for entry, look in of_whole:
-            if entry.rule.whole and page.path in context.parsed.lossy:
-                silent.add(entry.code)
-                continue
-            try:
-                for fault in look(page):
-                    yield _finding(entry, fault, settings)
+    for node in page.nodes:
+        for entry, visit in visitors.get(node.kind, ()):
+            try:  # not _until_unread, which would cost a generator a node, and a rule a page
+                for fault in visit(node, page):
+                    found.append(_finding(entry, fault, settings))  # noqa: PERF401 - what was found before a rule fell silent stands
             except UnreadError:
                 silent.add(entry.code)
+    for entry, look in _of_whole(chosen):
+        if entry.rule.whole and page.path in page.context.parsed.lossy:
+            silent.add(entry.code)
+            continue
+        try:
+            for fault in look(page):
+                found.append(_finding(entry, fault, settings))  # noqa: PERF401 - the same
+        except UnreadError:
+            silent.add(entry.code)
+    return Looked(tuple(found), frozenset(silent))
 
 
 def _after_allowances(findings: Sequence[Finding], context: Context, chosen: frozenset[str], settings: Settings) -> list[Finding]:

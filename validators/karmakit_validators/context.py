@@ -59,7 +59,7 @@ class Context:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """Return every word of the running text of all pages, in lower case."""
-        written = {word for page in self.pages for word in page.lowered.split()}
+        written = {word for page in self.pages for word in page.lowered_words}
         return frozenset(_WORD.findall(" ".join(written)))
 
     @cached_property

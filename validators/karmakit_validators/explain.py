@@ -16,7 +16,7 @@ def explain(code: str, tag: str = "en") -> str:
         return f"{title}\n\n*{entry.facts}*\n{text}"
     theirs = entry.section(speaking.HEADINGS[tag]).strip()
     english = re.sub(rf"\n## {speaking.HEADINGS[tag]}\n.*\Z", "", text, flags=re.DOTALL).strip()
-    return f"{title}\n\n*{_facts(entry, tag)}*\n\n{theirs}\n\n---\n\n{english}\n"
+    return f"{title}\n\n*{facts(entry, tag)}*\n\n{theirs}\n\n---\n\n{english}\n"
 
 
 def named(code: str) -> Entry:
@@ -28,7 +28,7 @@ def named(code: str) -> Entry:
     return entry
 
 
-def _facts(entry: Entry, tag: str) -> str:
+def facts(entry: Entry, tag: str) -> str:
     """Return severity, gate, layer and mend as one line of a language."""
     say, rule = words(tag), entry.rule
     told = [say(rule.severity.name), *([say("gate")] if rule.gate else []), say("layer", layer=say(f"layer.{rule.layer}"))]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from karmakit_authoring.parse import parse
 from karmakit_schemas.findings import Finding, Fix
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.sources import Sources
@@ -35,7 +34,8 @@ def mend(sources: Sources, look: Look, *, unsafe: bool = False) -> Mended:
     Of fixes that overlap the first by place is made; then the course is read and looked at again, until nothing changes, at most
     `ROUNDS` times. A fix after which a key, a code or an id were another, or less of the course could be read, is not made.
     """
-    parsed, made, tries = parse(sources), 0, Tries()
+    made, tries = 0, Tries()
+    parsed = tries.read(sources)
     found = look(parsed)
     for _ in range(ROUNDS):
         fixes, after = tries.kept(parsed, _together(parsed.sources, found, unsafe=unsafe))

@@ -38,10 +38,12 @@ def keeps_records(before: Parsed, after: Parsed) -> bool:
     old, new = _facts(before.part), _facts(after.part)
     if any(fact not in {None, new[name]} for name, fact in old.items()):
         return False
-    modules = {module.path: _of_module(module) for module in after.modules}
+    modules = {module.path: module for module in after.modules}
     for module in before.modules:
         now = modules.get(module.path)
-        if now is None or not _of_module(module).kept_by(now, lossy=module.path in before.lossy):
+        if now is module:
+            continue  # it was not read again
+        if now is None or not _of_module(module).kept_by(_of_module(now), lossy=module.path in before.lossy):
             return False
     return _named(before) <= _named(after)
 

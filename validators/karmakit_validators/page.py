@@ -48,6 +48,12 @@ class Page:
     module: Module | None = None
     terms: tuple[Term, ...] = ()
 
+    def again(self, context: "Context") -> "Page":
+        """Return the page in another run; what was worked out of its own text alone, which is all that it keeps, comes with it."""
+        page = Page(self.path, context, self.module, self.terms)
+        page.__dict__.update({**self.__dict__, "context": context})  # where the properties keep it
+        return page
+
     @cached_property
     def _walked(self) -> tuple[tuple[Node, ...], frozenset[int]]:
         """Return all nodes, and the identities of those that belong to a question."""
@@ -143,9 +149,14 @@ class Page:
         return self.joined.replace(prose.OPAQUE, "").isascii()
 
     @cached_property
+    def lowered_words(self) -> tuple[str, ...]:
+        """Return all running text in lower case, parted at its spaces."""
+        return tuple(self.joined.lower().split())
+
+    @cached_property
     def lowered(self) -> str:
         """Return all running text in lower case with single spaces, to look for words before patterns look for them."""
-        return " ".join(self.joined.lower().split())
+        return " ".join(self.lowered_words)
 
     @cached_property
     def addressed(self) -> tuple[tuple[Node, str, str], ...]:

@@ -11,11 +11,10 @@ from karmakit_authoring.parse import parse
 from karmakit_authoring.vetting_files import policy_folder
 from karmakit_build.catalogue.entry import Entry, Status, entry, in_order
 from karmakit_build.vetting.reading import vetting_in
+from karmakit_build.vetting.state import state_in
 from karmakit_build.workers import workers
 from karmakit_schemas.errors import KarmakitError, UnusableInputError
 from karmakit_schemas.parsed import Parsed
-from karmakit_schemas.quality import quality_framework
-from karmakit_validators.vetting import publishing
 
 FEW = 16
 """So many courses are read in less time than a process takes to start."""
@@ -73,10 +72,8 @@ def read(folder: Path, roots: Sequence[bytes], today: date) -> Entry:
 
 def _status(folder: Path, parsed: Parsed, roots: Sequence[bytes], today: date) -> Status:
     """Return how a course stands by the policy above it: its modules, and the quality form where one is asked for."""
-    vetting = vetting_in(folder, parsed, roots)
-    policy, standings = vetting.chain.policy, vetting.judged(today)
-    if policy is None or not all(one.holds for one in standings):
+    state = state_in(vetting_in(folder, parsed, roots), today)
+    if not state.holds:
         return Status.not_vetted
-    if policy.framework and publishing.form_flaw(policy, vetting.report, quality_framework(policy.framework), standings):
-        return Status.not_vetted
-    return Status.demonstration if policy.demonstration else Status.vetted
+    policy = state.vetting.chain.policy
+    return Status.demonstration if policy and policy.demonstration else Status.vetted

@@ -1,6 +1,5 @@
 """Check courses: what has not changed since is remembered, and several are worked on at a time."""
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,7 @@ from typing import TypeVar
 from karmakit_authoring.load import COURSE_FILE, read, survey
 from karmakit_build.checking.cache import Question, recall, remember
 from karmakit_build.checking.configured import Asked, Terms, terms_of
-from karmakit_build.workers import workers
+from karmakit_build.workers import paying, workers
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.findings import Finding
 from karmakit_schemas.parsed import Parsed
@@ -20,8 +19,6 @@ from karmakit_validators.report import Part
 
 T = TypeVar("T")
 MARKDOWN = ".md"
-WORTH_A_PROCESS = 1_000_000
-"""Bytes of Markdown for each process: what one checks in the time that it takes to start another, and as much again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,7 @@ def check_all(courses: Sequence[Path], how: How) -> list[Looked | str]:
             weights[course] = known
         else:
             found[course] = known
-    jobs = how.jobs or max(1, min(os.cpu_count() or 1, sum(weights.values()) // WORTH_A_PROCESS))
-    with workers(jobs, len(weights)) as executor:
+    with workers(paying(how.jobs, sum(weights.values())), len(weights)) as executor:
         work = partial(check_one, how=how)
         found |= zip(weights, executor.map(work, weights) if executor else map(work, weights), strict=True)
     return [found[course] for course in courses]

@@ -20,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _open_streams()
         sys.unraisablehook = _interrupt_again
         status = _run(arguments)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # the language server closes it when its editor takes leave
+            sys.stdout.flush()
     except BrokenPipeError:
         # whoever read us has gone; the interpreter must not complain of it once more when it closes
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,8 @@ from keyword import iskeyword
 
 import click
 
+from karmakit_schemas.version import VERSION
+
 PACKAGE = __name__.rpartition(".")[0]
 
 
@@ -38,9 +40,7 @@ class Commands(click.Group):
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
     if value and not ctx.resilient_parsing:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
-
-        click.echo(f"karmakit {version('karmakit')}")
+        click.echo(f"karmakit {VERSION}")
         ctx.exit()
 
 

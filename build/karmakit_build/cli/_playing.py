@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from karmakit_authoring.config import project_of
 from karmakit_build.playing.desk import Desk
 from karmakit_build.playing.opening import Bundle, open_bundle
 from karmakit_build.playing.platform import Platform
@@ -14,11 +15,12 @@ from karmakit_schemas.errors import UsageError
 from karmakit_schemas.findings import Severity
 
 
-def run(path: Path, port: int, learner: str, *, no_open: bool) -> int:
+def run(path: Path, port: int, learner: str, lang: str | None, *, no_open: bool) -> int:
     """Play a bundle until the command is interrupted; return the exit status."""
     bundle = open_bundle(path)
+    lang = lang or project_of(Path()).check.lang or "en"
     try:
-        serving = Serving(Desk(Platform(bundle, " ".join(learner.split())[:100])), port)
+        serving = Serving(Desk(Platform(bundle, " ".join(learner.split())[:100]), lang), port)
     except OSError as error:
         raise UsageError(f"port {port} is not to be had: {(error.strerror or str(error)).lower()}; leave out --port") from None
     serving.start()

@@ -13,13 +13,13 @@ from karmakit_build.preview.following import Following
 from karmakit_build.preview.serving import Server
 
 
-def run(places: Sequence[Path], port: int, *, opens: bool) -> int:
+def run(places: Sequence[Path], port: int, lang: str | None, *, opens: bool) -> int:
     """Serve the courses at and below these places; return the exit status."""
     courses, errors = courses_at(places)
     complain(errors)
     if not courses:
         return 2
-    following = Following(courses)
+    following = Following(courses, lang=lang)
     with Server(following, port) as server:
         Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         many = "1 course" if len(courses) == 1 else f"{len(courses)} courses"

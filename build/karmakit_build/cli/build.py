@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from karmakit_build.bundle import Weighed
     from karmakit_build.igot.framework import Framework
     from karmakit_build.pipeline import Result
     from karmakit_validators.settings import Profile
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where bundles go.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many courses at a time; as many as there are processors."
-)
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many courses at a time; as many as pay, if not given.")
 @click.option(
     "--profile",
     type=click.Choice(["draft", "review", "publish"]),
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="For the target igot: the competency framework, as downloaded from iGOT.",
 )
+@click.option("--lite", is_flag=True, help="The low-bandwidth edition, for phones and slow lines; its zips end in -lite.")
 @click.option("--sign-as", "builder", metavar="PERSON", help="Sign what the bundles say of their making, by the roster's id.")
 @click.option(
     "--key", type=click.Path(readable=False, path_type=Path), metavar="FILE", help="The SSH key of PERSON; see karmakit vet sign."
@@ -48,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     jobs: int | None,
     profile: "Profile | None",
     framework: Path | None,
+    lite: bool,  # noqa: FBT001 - click hands it over by name
     builder: str | None,
     key: Path | None,
     form: str,
@@ -58,9 +59,9 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
     Nothing is written of a course in which a finding fails the profile, and under publish of none that is not vetted.
     A bundle's signature lies beside it, with `.sig` added to its name.
     """
-    from karmakit_build.pipeline import build  # noqa: PLC0415 - heavy
+    from karmakit_build.pipeline import build, markdown  # noqa: PLC0415 - heavy
     from karmakit_build.vetting.signer import Signer  # noqa: PLC0415 - heavy
-    from karmakit_build.workers import workers  # noqa: PLC0415 - heavy
+    from karmakit_build.workers import paying, workers  # noqa: PLC0415 - heavy
 
     wanted = tuple(dict.fromkeys(name.strip() for name in targets.split(",") if name.strip()))
     if not wanted:
@@ -71,10 +72,11 @@ def command(  # noqa: PLR0913, PLR0917 - click hands over every option by itself
         raise click.UsageError("--sign-as and --key belong together: who signs, and with which key")
     signer = Signer(builder, key) if builder and key else None
     given = {"framework": _framework(framework)} if framework else {}
-    # OpenSSH asks for a passphrase or a touch: one course after the other
-    with workers(1 if signer else jobs, len(courses)) as executor:
+    # OpenSSH asks for a passphrase or a touch: one course after the other; and to build takes twice what it takes to check
+    at_a_time = 1 if signer else paying(jobs, 2 * sum(map(markdown, courses)))
+    with workers(at_a_time, len(courses)) as executor:
         results = []
-        for result in build(courses, wanted, out, profile, executor, given=given, signer=signer):
+        for result in build(courses, wanted, out, profile, executor, given=given, signer=signer, lite=lite):
             results.append(result)
             if form == "text":
                 _tell(result)
@@ -108,6 +110,19 @@ def _tell(result: "Result") -> None:
         click.echo(f"karmakit: {result.path}: {said}", err=True)
     for bundle in result.bundles:
         click.echo(f"{bundle.path}  {bundle.size} bytes  sha256 {bundle.sha256}")
+        if bundle.weighed:
+            click.echo(f"  low-bandwidth edition: learners load {_weights(bundle.weighed)}")
+
+
+def _weights(weighed: "Weighed") -> str:
+    """Return both weights, in kB and MB as the cover says them."""
+    from karmakit_build.compiler.sizes import size  # noqa: PLC0415 - heavy
+    from karmakit_schemas.languages import find  # noqa: PLC0415 - heavy
+
+    english = find("en")
+    if english is None:  # pragma: no cover - only where the package was installed in part
+        return f"{weighed.lite} bytes; of the full edition {weighed.full} bytes"
+    return f"about {size(weighed.lite, english)}; of the full edition {size(weighed.full, english)}"
 
 
 def _tell_json(results: "list[Result]") -> None:
@@ -126,6 +141,7 @@ def _tell_json(results: "list[Result]") -> None:
                     "path": bundle.path.as_posix(),
                     "size": bundle.size,
                     "sha256": bundle.sha256,
+                    **({"weight": {"lite": bundle.weighed.lite, "full": bundle.weighed.full}} if bundle.weighed else {}),
                 }
                 for bundle in result.bundles
             ],

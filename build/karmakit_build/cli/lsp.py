@@ -10,13 +10,12 @@ def command(lang: str) -> int:
 
     Findings show while a course is written, with quick fixes, the page of each rule, and completion. Needs the extra `editor`.
     """
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and wanted here alone
-
     from karmakit_schemas.errors import UsageError  # noqa: PLC0415 - heavy
+    from karmakit_schemas.version import VERSION  # noqa: PLC0415 - heavy
 
     try:
         from karmakit_validators.lsp.server import serve  # noqa: PLC0415 - heavy
     except ModuleNotFoundError as error:
         raise UsageError("the language server needs pygls; install `karmakit[editor]`") from error
-    serve(version("karmakit"), lang).start_io()
+    serve(VERSION, lang).start_io()
     return 0

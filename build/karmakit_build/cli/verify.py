@@ -83,7 +83,8 @@ def _tell(path: Path, verdict: "Verdict") -> None:
     state = f", state {facts.state} characters at most" if facts.state is not None else ""
     word = "fit" if verdict.fit else "not fit"
     files = "1 file" if facts.files == 1 else f"{facts.files} files"
-    click.echo(f"{path}: {word}: {facts.standard}, {files}, {facts.size} bytes{state}, sha256 {facts.sha256}")
+    edition = ", low-bandwidth edition" if facts.edition else ""
+    click.echo(f"{path}: {word}: {facts.standard}{edition}, {files}, {facts.size} bytes{state}, sha256 {facts.sha256}")
 
 
 def _tell_proof(path: Path, proof: "Proof") -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
+import karmakit_validators
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.records import sealed, seals
 from karmakit_build.scorm.package import LOM, MANIFEST, Package
 from karmakit_build.xml import Element, as_bytes
 from karmakit_schemas.errors import UnusableInputError
 
+SCHEMAS = Path(next(iter(karmakit_validators.__path__)), "xsd")
 Outline = Callable[[Pages, AbstractSet[str]], Package]
 """Lays out what can be launched, given the paths of all files."""
 
@@ -37,9 +39,9 @@ def packed(
 
 def _schemas(folder: str) -> dict[str, bytes]:
     """Return the schemas of an edition as they were published: they lie at the package's root, where ADL's test suite looks."""
-    place = resources.files("karmakit_validators").joinpath("xsd", folder, "original")
+    place = SCHEMAS / folder / "original"
     try:
-        return {file.name: file.read_bytes() for file in sorted(place.iterdir(), key=lambda file: file.name)}
+        return {file.name: file.read_bytes() for file in sorted(place.iterdir())}
     except FileNotFoundError:  # pragma: no cover - only where the package was installed in part
         raise UnusableInputError(
             f"the schemas of SCORM are not set up (karmakit_validators/xsd/{folder}): run `make setup`"

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from karmakit_build import workers as processes
 from karmakit_build.checking import courses
 
 
@@ -56,10 +57,10 @@ def test_the_jobs_grow_with_the_work_up_to_the_processors(karmakit, project, mon
         return NoWorkers()
 
     monkeypatch.setattr(courses, "workers", workers)
-    monkeypatch.setattr(courses.os, "cpu_count", lambda: 3)
-    monkeypatch.setattr(courses, "WORTH_A_PROCESS", 2000)
+    monkeypatch.setattr(processes.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(processes, "WORTH_A_PROCESS", 2000)
     karmakit("check", project, "--no-cache")
-    monkeypatch.setattr(courses, "WORTH_A_PROCESS", 100)
+    monkeypatch.setattr(processes, "WORTH_A_PROCESS", 100)
     karmakit("check", project, "--no-cache")
     assert 1 <= asked[0] <= 3
     assert asked[1] == 3
@@ -69,3 +70,9 @@ def test_a_wrong_option_is_one_line_whatever_the_number_of_jobs(karmakit, projec
     said = karmakit("check", project, "--select", "XXX999", "--jobs", "2")
     assert said.status == 2
     assert said.err.count("\n") == 1
+
+
+def test_processes_are_started_only_where_they_pay_or_are_asked_for(monkeypatch):
+    monkeypatch.setattr(processes.os, "cpu_count", lambda: 3)
+    assert [processes.paying(None, size) for size in (0, 1_900_000, 2_000_000, 9_000_000)] == [1, 1, 2, 3]
+    assert processes.paying(2, 0) == 2

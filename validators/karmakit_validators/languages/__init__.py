@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -50,8 +50,8 @@ class Words:
 def find(tag: str) -> Words:
     """Return the pack for a language tag; an empty one for a language that has none."""
     primary = tag.lower().partition("-")[0]
-    file = resources.files(__package__).joinpath(f"{primary}.yml")
-    if not re.fullmatch(r"[a-z]{2,3}", primary) or not file.is_file():
+    file = Path(__file__).with_name(f"{primary}.yml") if re.fullmatch(r"[a-z]{2,3}", primary) else None
+    if file is None or not file.is_file():
         return Words(tag=primary)
     data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - builds texts, lists and mappings only
     lists = {name: tuple(entry["words"]) for name, entry in data.items() if "words" in entry}

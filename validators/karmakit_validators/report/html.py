@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from html import escape
-from importlib import metadata, resources
+from importlib import resources
 
+from karmakit_schemas.version import VERSION
 from karmakit_validators.report.manner import Manner
 from karmakit_validators.report.page import summary
 from karmakit_validators.report.page.filters import filters
@@ -37,7 +38,7 @@ def render(parts: Sequence[Part], manner: Manner) -> str:
         f'<div id="findings" tabindex="-1">{filters(parts, manner, say)}{told}</div>\n' if chapters else "",
         summary.facts(parts, manner, say),
         "</main></div>\n" if chapters else "</main>\n",
-        f"<footer><p>{escape(say('page.foot', version=metadata.version('karmakit')))}</p></footer>\n</body>\n</html>\n",
+        f"<footer><p>{escape(say('page.foot', version=VERSION))}</p></footer>\n</body>\n</html>\n",
     )
     return "".join(pieces).encode("utf-8", "replace").decode()
 

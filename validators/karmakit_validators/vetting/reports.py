@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 
 from karmakit_schemas.evidence import Exempted, FormLine, Report, Reported
 from karmakit_schemas.findings import Finding, Kind
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.quality import QualityFramework
+from karmakit_schemas.version import VERSION
 from karmakit_schemas.vetting import canonical, sha256
 from karmakit_validators.catalogue import discover
 from karmakit_validators.check import check
@@ -62,7 +62,7 @@ def digest_of(report: Report) -> str:
 
 def tool() -> str:
     """Return the version of karmakit whose rules are asked."""
-    return version("karmakit")
+    return VERSION
 
 
 @cache

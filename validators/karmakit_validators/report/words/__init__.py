@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -50,7 +51,8 @@ class Words:
 def read(package: str, tag: str, folder: str = ".") -> Words:
     """Return the words of a language that lie in a package as `<tag>.yml`; the English ones where reports do not speak it."""
     known = tag if tag in LANGUAGES else "en"
-    text = resources.files(package).joinpath(folder, f"{known}.yml").read_text(encoding="utf-8")
+    beside = Path(next(iter(import_module(package).__path__)))  # `importlib.resources` would load all that zips need
+    text = (beside / folder / f"{known}.yml").read_text(encoding="utf-8")
     return Words(known, yaml.load(text, _LOADER))  # noqa: S506 - it makes texts, lists and mappings alone
 
 

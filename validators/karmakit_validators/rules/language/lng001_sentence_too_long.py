@@ -12,10 +12,11 @@ def too_long(page: Page) -> Faults:
     most = words.limits.get("sentence")
     if most is None:
         return
+    abbreviations = frozenset(words.list("abbreviations"))
     for prose in page.blocks:
         if prose.text.count(" ") < most:
             continue
-        for start, end in sentences(prose.text, words.list("abbreviations")):
+        for start, end in sentences(prose.text, abbreviations):
             parts = prose.text[start:end].split()
             if len(parts) <= most:
                 continue

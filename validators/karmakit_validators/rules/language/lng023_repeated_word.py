@@ -1,6 +1,7 @@
 """No word stands there twice by accident."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from operator import eq
 
@@ -19,10 +20,10 @@ def repeated(page: Page) -> Faults:
     """Yield each doubled word of an English text; Indian languages double words on purpose."""
     if page.context.words.tag != ENGLISH:
         return
-    if not _holds_pair(page.lowered):
+    if not _holds_pair(page.lowered_words):
         return
     for prose in page.texts:
-        if not _holds_pair(prose.text.lower()):
+        if not _holds_pair(prose.text.lower().split()):
             continue  # the pattern is slow, and doubled words are rare
         for match in TWICE.finditer(prose.text):
             word = match[1]
@@ -32,8 +33,7 @@ def repeated(page: Page) -> Faults:
             yield Fault(span, f"`{match[0]}` says `{word}` twice", "Delete one", fix=_fix(span, word))
 
 
-def _holds_pair(text: str) -> bool:
-    words = text.split()
+def _holds_pair(words: Sequence[str]) -> bool:
     return any(map(eq, words, islice(words, 1, None)))
 
 
