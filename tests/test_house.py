@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from karmakit_schemas.version import VERSION
 
@@ -85,6 +86,21 @@ def test_every_link_of_the_documents_leads_somewhere(root: Path) -> None:
     for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (root / name).read_text(encoding="utf-8")):
             assert (root / target).exists(), f"{name}: {target}"
+
+
+def test_no_key_stands_twice_in_a_file_of_words(root: Path) -> None:
+    """A later one would take the place of the earlier without a word."""
+    for path in tracked(root):
+        if path.suffix == ".yml" and path.relative_to(root).parts[0] in {"schemas", "validators", "build"}:
+            waiting = [yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)]
+            while waiting:
+                node = waiting.pop()
+                if isinstance(node, yaml.MappingNode):
+                    keys = [key.value for key, _ in node.value]
+                    assert len(keys) == len(set(keys)), f"{path}: {sorted(key for key in keys if keys.count(key) > 1)}"
+                    waiting += [value for _, value in node.value]
+                elif isinstance(node, yaml.SequenceNode):
+                    waiting += node.value
 
 
 def test_the_version_is_said_once(root: Path) -> None:

@@ -32,4 +32,4 @@ def facts(entry: Entry, tag: str) -> str:
     """Return severity, gate, layer and mend as one line of a language."""
     say, rule = words(tag), entry.rule
     told = [say(rule.severity.name), *([say("gate")] if rule.gate else []), say("layer", layer=say(f"layer.{rule.layer}"))]
-    return "; ".join([*told, *([say(f"mends.{rule.mends}")] if rule.mends != "no" else [])])
+    return "; ".join([*told, *([say(f"mended-by.{rule.mends}")] if rule.mends != "no" else [])])

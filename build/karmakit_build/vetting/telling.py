@@ -60,7 +60,8 @@ def _sum(audit: Audit) -> str:
     if audit.holds:
         return f"{_mark(good=True)} Every signature holds, and nothing is missing from the log."
     unsigned = sum(entry.signature is not None for entry in audit.entries)
-    broken = f"{_count(unsigned, 'signature')} of {len(audit.entries)} do not hold" if unsigned else "Something is wrong"
+    verb = "does" if unsigned == 1 else "do"
+    broken = f"{unsigned} of {_count(len(audit.entries), 'signature')} {verb} not hold" if unsigned else "Something is wrong"
     return f"{_mark(good=False)} {broken}; `karmakit explain VET014` and the other codes say more."
 
 

@@ -200,7 +200,7 @@ def test_the_log_is_read_from_its_first_record_to_its_last(vetted, karmakit, peo
     assert not told["holds"]
     assert [one["why"]["code"] for one in told["records"] if not one["signed"]] == ["VET003"]
     assert f"_heads/{unsigned.name}" in {flaw["path"] for flaw in told["flaws"]}
-    assert "1 signature of 13" in karmakit("vet", "verify", DESK).out
+    assert "1 of 13 signatures does not hold" in karmakit("vet", "verify", DESK).out
 
 
 def test_a_log_of_which_there_is_nothing_yet_and_one_without_a_policy(institute, karmakit):

@@ -70,6 +70,7 @@ def test_no_text_is_kept_that_nothing_says(monkeypatch):
         explain(entry.code, "hi")
     elsewhere = {
         "written",
+        *("mends.safe", "mends.unsafe"),  # where all that can be mended is of one kind
         *(f"layer.{layer}" for layer in get_args(Layer)),
     }  # said by commands, and by layers that may have no rule
     assert {PLURAL.sub("", key) for key in ENGLISH} - said - elsewhere == set()
