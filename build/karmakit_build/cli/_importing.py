@@ -8,7 +8,7 @@ import click
 
 from karmakit_build.archive import write_folder
 from karmakit_build.importing.assembling import left_open
-from karmakit_build.importing.bringing import Brought, bring
+from karmakit_build.importing.bringing import Brought, bring, told_of
 from karmakit_schemas.errors import UsageError
 
 
@@ -33,20 +33,22 @@ def _as_json(course: Path, brought: Brought) -> dict[str, object]:
         "cut": brought.draft.cut,
         "source": asdict(brought.draft.counts),
         "result": asdict(brought.counts),
+        "told": asdict(told_of(brought.draft.losses)),
         "open": left_open(brought.files),
         "lost": [asdict(one) for one in brought.draft.losses],
     }
 
 
 def _tell(source: str, course: Path, brought: Brought) -> None:
-    there, now = asdict(brought.draft.counts), asdict(brought.counts)
+    there, now, told = asdict(brought.draft.counts), asdict(brought.counts), asdict(told_of(brought.draft.losses))
     modules = sum(path.startswith("modules/") for path in brought.files)
     click.echo(f"{course}: {modules} module{'' if modules == 1 else 's'} ({brought.reader})")
     if brought.draft.cut:
         click.echo(f"  cut: {brought.draft.cut}")
     for name, number in there.items():
         if number or now[name]:
-            click.echo(f"  {name.replace('_', ' '):14} {number:5} in the source, {now[name]:5} in the course")
+            lost = f", {told[name]:5} told below" if told[name] else ""
+            click.echo(f"  {name.replace('_', ' '):14} {number:5} in the source, {now[name]:5} in the course{lost}")
     for one in brought.draft.losses:
         where = ", ".join(filter(None, (one.path if one.path != source else "", one.place)))
         click.echo(f"  lost: {where}{': ' if where else ''}{one.what}")

@@ -1,11 +1,12 @@
 """Bring in one foreign file or folder: find its reader, make the course, count what came out, write all of it or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from karmakit_authoring.parse import parse
 from karmakit_build.importing.assembling import course_files, id_of
+from karmakit_build.importing.dead_links import led_on
 from karmakit_build.importing.draft import Counts, Draft, Lost
 from karmakit_build.importing.kinds import kind_of, names
 from karmakit_build.importing.readers import reader
@@ -15,6 +16,8 @@ from karmakit_schemas.questions import FillIn, Matching, Numeric, Question
 from karmakit_schemas.sources import Sources
 
 SHORTEST_ID = 3
+UNKNOWN = "at places that are not known"
+"""What a line says that no reader told, but only the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,25 @@ def _brought(path: Path, identifier: str, name: str, language: str | None) -> Br
     if language:
         draft = replace(draft, language=language)
     files = course_files(draft, identifier, path.name)
-    counts = counted(parse(Sources(identifier, files)))
-    return Brought(files, replace(draft, losses=(*draft.losses, *_unexplained(draft, counts, path.name))), counts, name)
+    parsed = parse(Sources(identifier, files))
+    files, dead = led_on(files, parsed)
+    counts = counted(parsed)
+    draft = replace(draft, losses=(*draft.losses, *dead))
+    return Brought(files, replace(draft, losses=(*draft.losses, *_untold(draft, counts, path.name))), counts, name)
 
 
-def _unexplained(draft: Draft, now: Counts, path: str) -> Iterator[Lost]:
-    """Yield a line for each kind of thing of which there is less than in the source, where its reader told of no loss at all."""
-    there, here = asdict(draft.counts), asdict(now)
-    for name in there if not draft.losses else ():
-        if here[name] < there[name]:
-            what = f"{there[name]} {name.replace('_', ' ')} in it, and {here[name]} in the course"
-            yield Lost(path, "", what, "Compare the course with the source")
+def _untold(draft: Draft, now: Counts, path: str) -> Iterator[Lost]:
+    """Yield a line for each kind of thing of which more is missing than was told, so that nothing is lost silently."""
+    there, here, told = asdict(draft.counts), asdict(now), asdict(told_of(draft.losses))
+    for name, number in there.items():
+        if (missing := number - here[name] - told[name]) > 0:
+            what = f"{missing} of the {number} {name.replace('_', ' ')} in it, {UNKNOWN}"
+            yield Lost(path, "", what, "Compare the course with the source", Counts(**{name: missing}))
+
+
+def told_of(losses: Iterable[Lost]) -> Counts:
+    """Return how much of what is counted is told as lost."""
+    return sum((lost.counts for lost in losses), Counts())
 
 
 def counted(parsed: Parsed) -> Counts:

@@ -11,21 +11,6 @@ QuestionKind = Literal["choice", "true-false", "matching", "ordering", "fill-in"
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """Something that was not carried over, or not as it was: in which file, where in it (`slide 3`), what, and the mend."""
-
-    path: str
-    place: str
-    what: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        """Return it as one line."""
-        where = f"{self.path}, {self.place}" if self.place else self.path
-        return f"{where}: {self.what}{f'. {self.mend}' if self.mend else ''}"
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How much there is of what: counted in the source by its reader, and in the course by whoever parses it."""
 
@@ -38,6 +23,33 @@ class Counts:
     def __add__(self, other: "Counts") -> "Counts":
         """Return how much there is in both."""
         return Counts(*map(add, astuple(self), astuple(other)))
+
+    def __mul__(self, times: int) -> "Counts":
+        """Return how much it is where it is there several times."""
+        return Counts(*(number * times for number in astuple(self)))
+
+
+NOTHING = Counts()
+"""What a line takes from the sums that tells of a manner, a link or a setting: none of what is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that was not carried over, or not as it was: in which file, where in it (`slide 3`), what, and the mend.
+
+    `counts` is how much of what is counted is missing with it: what the source has is what the course has, and what is told.
+    """
+
+    path: str
+    place: str
+    what: str
+    mend: str = ""
+    counts: Counts = NOTHING
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        where = f"{self.path}, {self.place}" if self.place else self.path
+        return f"{where}: {self.what}{f'. {self.mend}' if self.mend else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ def figure_of(figure: Element, inner: Inner, placed: Callable[[str], str] = str)
 
     Where there is more than one picture in it, or something else beside, all stands in its order without the frame.
     """
-    caption = next(iter(figure.iter("figcaption")))
+    caption = own_caption(figure)
+    if caption is None:
+        return inner(figure)
     first = next(iter(figure), None) is caption
     told = _description(figure)
     said, described = inner(caption), inner(told) if told is not None else ""
@@ -45,6 +47,12 @@ def figure_of(figure: Element, inner: Inner, placed: Callable[[str], str] = str)
     rest = inner(figure)
     made = captioned(placed(rest), said, described)
     return made or "\n\n".join(filter(None, (said, rest, described) if first else (rest, said, described)))
+
+
+def own_caption(figure: Element) -> Element | None:
+    """Return the caption of a figure itself; None where it has none, or only figures within it have."""
+    captions = figure.iter("figcaption")
+    return next((each for each in captions if next(each.iterancestors("figure"), None) is figure), None)
 
 
 def framed(picture: Element, captions: list[Element]) -> Element:
@@ -77,9 +85,15 @@ def _description(figure: Element) -> Element | None:
     for picture in figure.iter("img"):
         for ident in (*(picture.get("aria-describedby") or "").split(), (picture.get("longdesc") or "").removeprefix("#")):
             found = next((each for each in figure.iter() if ident and each.get("id") == ident), None)
-            if found is not None and found.tag not in {"figcaption", "img"} and found is not figure:
+            if found is not None and found is not figure and _tells(found):
                 return found
-    return next((each for each in figure.iter("details")), None)
+    return next((each for each in figure.iter("details") if _tells(each)), None)
+
+
+def _tells(part: Element) -> bool:
+    """Say whether a part of a figure can be a description: it is neither caption nor picture, nor holds one, nor lies in one."""
+    held = next(part.iter("figcaption", "img", "figure"), None)
+    return held is None and next(part.iterancestors("figcaption"), None) is None
 
 
 def _fenced(opening: str, body: str) -> str:

@@ -6,9 +6,25 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import html
 from lxml.html import HtmlElement as Element
 
-from karmakit_build.importing.draft import Lost
-from karmakit_build.importing.figures import figure_of
-from karmakit_build.importing.inline_html import ANCHOR, BLOCKS, SILENT, Link, Media, Own, Page, inline, inlines, text_of, tidy
+from karmakit_build.importing.draft import Counts, Lost
+from karmakit_build.importing.figures import figure_of, own_caption
+from karmakit_build.importing.inline_html import (
+    ANCHOR,
+    BLOCKS,
+    HEADINGS,
+    SILENT,
+    Link,
+    Media,
+    Own,
+    Page,
+    flatten,
+    held,
+    inline,
+    inlines,
+    text_of,
+    tidy,
+    without_pictures,
+)
 from karmakit_build.importing.wording import cell, indented, opened, quoted
 
 TOP_HEADING = 2
@@ -52,14 +68,14 @@ def _root(source: str, page: Page) -> Element:
 
 def _shift(root: Element) -> int:
     """Return by how much headings go down, or up, so that the highest is of the second level."""
-    levels = [int(element.tag[1]) for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [int(element.tag[1]) for element in root.iter(*HEADINGS)]
     return TOP_HEADING - min(levels, default=TOP_HEADING)
 
 
 def _blocks(parent: Element, page: Page, shift: int, depth: int) -> Iterator[str]:
     """Yield the blocks of an element; text beside blocks is a paragraph of its own."""
     if depth > DEEPEST:
-        page.lose(TOO_DEEP)
+        page.lose(TOO_DEEP, "", held(parent))
         return
     run: list[str] = [text_of(parent.text)]
     for child in parent:
@@ -95,7 +111,8 @@ def _heading(element: Element, page: Page, shift: int, _depth: int) -> Iterator[
         yield f"{'#' * level} {text}{f' {{#{anchor}}}' if _IS_ANCHOR.fullmatch(anchor) else ''}"
 
 
-def _code(element: Element, _page: Page, _shift: int, _depth: int) -> Iterator[str]:
+def _code(element: Element, page: Page, _shift: int, _depth: int) -> Iterator[str]:
+    without_pictures(element, page)
     text = element.text_content().strip("\n")
     yield f"```text\n{text}\n```" if "```" not in text else f"````text\n{text}\n````"
 
@@ -106,7 +123,7 @@ def _quote(element: Element, page: Page, shift: int, depth: int) -> Iterator[str
 
 
 def _figure(element: Element, page: Page, shift: int, depth: int) -> Iterator[str]:
-    if next(element.iter("figcaption"), None) is None:
+    if own_caption(element) is None:
         yield from _blocks(element, page, shift, depth)
     elif text := figure_of(element, lambda inner: "\n\n".join(_blocks(inner, page, shift, depth))):
         yield text
@@ -125,11 +142,10 @@ def _list(element: Element, page: Page, shift: int, depth: int) -> Iterator[str]
 
 def _table(element: Element, page: Page, _shift: int, _depth: int) -> Iterator[str]:
     own = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-    if any(inner is not element for inner in element.iter("table")):
-        page.lose("a table within a table stands as lines of its cell", "Divide the table")
     rows = [[each for each in row if each.tag in {"td", "th"}] for row in own]
     rows = [row for row in rows if row]
     if not rows:
+        page.lose("a table without a row", "", Counts(tables=1))
         return
     if any(each.get("colspan", "1") != "1" or each.get("rowspan", "1") != "1" for row in rows for each in row):
         page.lose("a table has cells that span several; each stands once, in its first place", "Look at the table")
@@ -145,6 +161,7 @@ def _cell(element: Element, page: Page) -> str:
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag in BLOCKS:
+            flatten(child, tag, page)
             inner = _cell(child, page)
             mark = "" if tag != "li" or not inner else f"{_number(child)}. " if element.tag == "ol" else "• "
             pieces += ["".join(run), mark + inner]
@@ -175,7 +192,7 @@ def _definitions(element: Element, page: Page, _shift: int, _depth: int) -> Iter
 
 
 _WRITERS: Mapping[str, Callable[[Element, Page, int, int], Iterator[str]]] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+    **dict.fromkeys(HEADINGS, _heading),
     **dict.fromkeys(("ul", "ol"), _list),
     "table": _table,
     "pre": _code,

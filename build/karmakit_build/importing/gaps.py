@@ -1,19 +1,29 @@
 """Write what a learner types as the gap of a fill-in or number, where our dialect can hold it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.quizzes import gap
 
 _NUMBER = re.compile(r"[-+\u2212]?(\d{1,15}(\.\d{0,12})?|\.\d{1,12})([eE][-+]?\d{1,2})?")
 _SMALLEST, _LARGEST = -12, 14
+Lose = Callable[[str, str, Counts], None]
+"""Takes what is not carried over, the mend, and how much of what is counted it is."""
 
 
-def words(spellings: Iterable[str]) -> str | None:
-    """Return the gap that accepts these spellings; None where none of them can be typed into one."""
-    told = dict.fromkeys(" ".join(re.sub(r"[\[\]|]", " ", each).split()) for each in spellings)
-    kept = [each for each in told if each and not each.startswith("=")]
+def words(spellings: Iterable[str], lose: Lose) -> str | None:
+    """Return the gap that accepts these spellings, and tell each that it cannot hold; None where it can hold none of them."""
+    kept: dict[str, None] = {}
+    for spelling in spellings:
+        plain = " ".join(re.sub(r"[\[\]|]", " ", spelling).split())
+        if plain in kept:
+            lose(f'the spelling "{plain[:60]}", which is accepted twice', "", Counts(right_answers=1))
+        elif not plain or plain.startswith("="):
+            lose(f'the spelling "{plain[:60]}", which nobody can type into a gap', "Write another", Counts(right_answers=1))
+        else:
+            kept[plain] = None
     return gap(*kept) if kept else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement as Element
 
 from karmakit_build.importing.addresses import WEB, completed, scheme_of
-from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost
 from karmakit_build.importing.wording import plain
 
 Media = Callable[[str, str], str | None]
@@ -23,6 +23,7 @@ _BLOCKS = """
     header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul
 """
 BLOCKS = frozenset(_BLOCKS.split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ANCHOR = "data-karmakit-anchor"
 """The attribute that marks a heading which a link leads to, with its anchor in the course."""
 _TOP = frozenset({"#", "#top"})
@@ -43,9 +44,9 @@ class Page:
     own: Own = lambda *_: None
     losses: list[Lost] = field(default_factory=list)
 
-    def lose(self, what: str, mend: str = "") -> None:
-        """Note what was lost."""
-        self.losses.append(Lost(self.path, self.place, what, mend))
+    def lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
+        """Note what was lost, and how much of what is counted."""
+        self.losses.append(Lost(self.path, self.place, what, mend, counts))
 
 
 def inlines(element: Element, page: Page) -> str:
@@ -63,15 +64,41 @@ def inline(element: Element, tag: str, page: Page) -> str:
     if tag in SILENT or not tag:
         return ""
     if tag in ACTIVE:
-        page.lose(f"a `{tag}` of the page", "Bring in what it shows by hand")
+        page.lose(f"a `{tag}` of the page", "Bring in what it shows by hand", NOTHING if tag == "button" else held(element))
         return inlines(element, page) if tag == "button" else ""
+    flatten(element, tag, page)
     inner = inlines(element, page)
     return f" {inner} " if tag in BLOCKS else inner
 
 
+def held(element: Element) -> Counts:
+    """Return how many headings with a text, pictures and tables stand below an element, where they would be shown."""
+    there = [each for each in element.iterdescendants() if isinstance(each.tag, str)]
+    tags = [each.tag for each in there if each.tag not in HEADINGS or "".join(map(str, each.itertext())).strip()]
+    return Counts(headings=sum(tag in HEADINGS for tag in tags), pictures=tags.count("img"), tables=tags.count("table"))
+
+
+def flatten(element: Element, tag: str, page: Page) -> None:
+    """Tell of a heading or a table that stands where only a line of text can be, such as in a cell or an option."""
+    words = " ".join("".join(map(str, element.itertext())).split())
+    if tag in HEADINGS and words:
+        page.lose(f'the heading "{words[:60]}" inside a table, a list of terms or a line is plain text', "", Counts(headings=1))
+    elif tag == "table" and next(element.iterancestors("table"), None) is not None:
+        page.lose("a table within a table stands as lines of its cell", "Divide the table", Counts(tables=1))
+    elif tag == "table":
+        page.lose("a table within a line, such as an option; it stands as text", "Show it before", Counts(tables=1))
+
+
 def _code(element: Element, page: Page) -> str:
+    without_pictures(element, page)
     text = element.text_content()
     return f"`{text}`" if "`" not in text and text.strip() else inlines(element, page)
+
+
+def without_pictures(code: Element, page: Page) -> None:
+    """Tell of the pictures in code, which is nothing but text."""
+    if number := sum(1 for _ in code.iter("img")):
+        page.lose("a picture in code", "Show it after the code", Counts(pictures=number))
 
 
 def _kept(element: Element, page: Page) -> str:
@@ -110,7 +137,8 @@ def _picture(element: Element, page: Page) -> str:
     source, alt = (element.get("src") or "").strip(), " ".join((element.get("alt") or "").split())
     place = page.media(source, alt) if source else None
     if place is None:
-        page.lose(f"a picture, {source[:80] or 'without a file'}", "Put the file into media/ and show it where it stood")
+        what = f"a picture, {source[:80] or 'without a file'}"
+        page.lose(what, "Put the file into media/ and show it where it stood", Counts(pictures=1))
         return plain(alt)
     return f"![{plain(alt)}]({place})"
 

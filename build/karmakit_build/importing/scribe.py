@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost
 from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.mathml import latex
@@ -32,9 +32,9 @@ class Scribe:
         self._rich = Rich(path, place, media)
         self._marks = Marks()
 
-    def lose(self, what: str, mend: str = "") -> None:
+    def lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
         """Note something that was not carried over."""
-        self.losses.append(Lost(self.path, self.place, what, mend))
+        self.losses.append(Lost(self.path, self.place, what, mend, counts))
 
     def held(self, markdown: str) -> str:
         """Return a sign that stands for ready Markdown until the text around it is written."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from karmakit_build.importing.draft import DraftOption, DraftQuestion
+from karmakit_build.importing.draft import Counts, DraftOption, DraftQuestion
 from karmakit_build.importing.gaps import number
 from karmakit_build.importing.scribe import Scribe
 
@@ -49,7 +49,8 @@ def weights(told: list[Decimal | None], *, several: bool, scribe: Scribe) -> lis
     right = [value > 0 for value in worth]
     whole = [value > 0 and value == best for value in worth]
     if not several and right != whole:
-        scribe.lose("options that are right in part are wrong here: an option is right or wrong", "Look at the options")
+        part = Counts(right_answers=sum(right) - sum(whole))
+        scribe.lose("options that are right in part are wrong here: an option is right or wrong", "Look at the options", part)
         return whole
     if several and sum(right) == 1:
         scribe.lose("boxes to tick with one right answer; it is asked as a choice of one")

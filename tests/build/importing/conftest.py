@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
 
 from karmakit_authoring.parse import parse
-from karmakit_build.importing.bringing import Brought, bring
+from karmakit_build.importing.bringing import UNKNOWN, Brought, bring, told_of
 from karmakit_schemas.questions import Question
 from karmakit_schemas.sources import Sources
 
@@ -33,6 +33,14 @@ class Course:
     def lost(self) -> list[str]:
         return [str(one) for one in self.brought.draft.losses]
 
+    @property
+    def silent(self) -> dict[str, tuple[int, int, int]]:
+        """Return of what the source has not what the course has and what is told: how much in each of the three."""
+        there, here, told = map(asdict, (self.brought.draft.counts, self.brought.counts, told_of(self.brought.draft.losses)))
+        unknown = [line for line in self.lost if UNKNOWN in line]
+        sums = {name: (there[name], here[name], told[name]) for name in there if there[name] != here[name] + told[name]}
+        return {**sums, **dict.fromkeys(unknown, (0, 0, 0))}
+
     def text(self, path: str) -> str:
         return self.brought.files[path].decode()
 
@@ -46,6 +54,7 @@ def course(tmp_path: Path) -> Callable[..., Course]:
         file.write_bytes(data.encode() if isinstance(data, str) else data)
         made = Course(bring(file, "quiz-1", kind, language))
         parsed = made.parsed
+        assert made.silent == {}
         assert parsed.complete, [f"{finding.span}: {finding.message}" for finding in parsed.findings]
         assert not parsed.findings
         return made
@@ -65,6 +74,7 @@ def book(tmp_path: Path) -> Callable[..., Course]:
             place.write_bytes(data.encode() if isinstance(data, str) else data)
         made = Course(bring(folder, "quiz-1", kind))
         parsed = made.parsed
+        assert made.silent == {}
         assert parsed.complete, [f"{finding.span}: {finding.message}" for finding in parsed.findings]
         assert not parsed.findings
         return made

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from karmakit_schemas.nodes import Node
 
-_PAIR = re.compile(r"""([A-Za-z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_PAIR = re.compile(r"""(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _REST = re.compile(r"(?:\s|[.#][\w:-]+)*")
 _LONGEST = 40
 """Over how many inlines attributes may run: their words may hold what looks like markup."""

@@ -8,7 +8,7 @@ from karmakit_build.importing.from_html import markdown_of
 from karmakit_build.importing.markdown.addresses import media
 from karmakit_build.importing.markdown.book import Page
 from karmakit_build.importing.markdown.details import details
-from karmakit_build.importing.markdown.inlines import LABEL, NOTHING, inlines, without_comments
+from karmakit_build.importing.markdown.inlines import LABEL, UNSEEN, inlines, without_comments
 from karmakit_build.importing.markdown.tags import INLINE, LAYOUT, TAG
 from karmakit_build.importing.rewriting.blocks import DEEPEST
 from karmakit_schemas.directives import DIRECTIVES
@@ -20,6 +20,8 @@ _ALERT = re.compile(r"\[!([A-Za-z]+)\]\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 # below a line of tags these signs make a rule, or nothing; without the tags they would make a heading of the line
 _UNDERLINE = re.compile(r"^([ \t]*<[^\n]*\n[ \t]*)(-+|=+)(?=[ \t]*$)", re.MULTILINE)
+# what Kramdown says of the block before, over a line which makes a heading of it elsewhere
+_TAGGED = re.compile(r"\{:[^{}]*\}?")
 _WORD = re.compile(r"[A-Za-z0-9+#_.-]+")
 
 
@@ -58,6 +60,9 @@ def _block(page: Page, node: Node, depth: int) -> list[Node]:  # noqa: C901, PLR
         case "paragraph":
             return _paragraph(page, node)
         case "heading":
+            if _TAGGED.fullmatch(node.plain().strip()):
+                page.once(line, f"a tag of the site's maker, `{node.plain().strip()[:50]}`")
+                return []
             inner = inlines(page, node.children)
             attrs = {"level": str(min(6, max(2, int(node.attrs["level"]) + page.shift)))}
             if anchor := page.book.anchors.get((page.path, str(line))):
@@ -182,7 +187,7 @@ def _html(page: Page, node: Node, depth: int) -> list[Node]:
         text = _UNDERLINE.sub(lambda found: f"{found[1]}***" if found[2].startswith("---") else f"{found[1]}\\{found[2]}", text)
         bare = TAG.sub(lambda found: "" if found[1].lower() in LAYOUT else found[0], text).strip("\n")
         # before a sign that nobody sees a tag is one of a line, and not the beginning of a block
-        bare = "\n".join(f"{NOTHING}{each.lstrip()}" if each.lstrip().startswith("<") else each for each in bare.split("\n"))
+        bare = "\n".join(f"{UNSEEN}{each.lstrip()}" if each.lstrip().startswith("<") else each for each in bare.split("\n"))
         return blocks(page, page.read(bare, line - 1).children, depth) if bare.strip() else []
     written, lost = markdown_of(text, page.path, f"line {line}", lambda source, _: media(page, source))
     page.book.losses += lost

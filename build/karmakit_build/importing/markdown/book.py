@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost
 from karmakit_build.importing.markdown.folder import Folder
 from karmakit_build.importing.markdown.reading import PLAIN, Flavour, read_markdown
 from karmakit_build.importing.shelf import Shelf
@@ -54,23 +54,23 @@ class Page:
     asked_files: int = 0
     nested: int = 0
     shift: int = 0
-    told: Counter[tuple[str, str]] = field(default_factory=Counter)
-    first: dict[tuple[str, str], int] = field(default_factory=dict)
+    told: Counter[tuple[str, str, Counts]] = field(default_factory=Counter)
+    first: dict[tuple[str, str, Counts], int] = field(default_factory=dict)
 
-    def lose(self, line: int, what: str, mend: str = "") -> None:
+    def lose(self, line: int, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
         """Tell of something that was lost in a line."""
-        self.book.losses.append(Lost(self.path, f"line {line}", what, mend))
+        self.book.losses.append(Lost(self.path, f"line {line}", what, mend, counts))
 
-    def once(self, line: int, what: str, mend: str = "") -> None:
+    def once(self, line: int, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
         """Tell of something that may stand often in a page: once, with how often it does."""
-        self.told[what, mend] += 1
-        self.first.setdefault((what, mend), line)
+        self.told[what, mend, counts] += 1
+        self.first.setdefault((what, mend, counts), line)
 
     def tell(self) -> None:
         """Write down what was told once."""
-        for (what, mend), times in self.told.items():
+        for (what, mend, each), times in self.told.items():
             often = f" ({times} times)" if times > 1 else ""
-            self.lose(self.first[what, mend], what + often, mend)
+            self.lose(self.first[what, mend, each], what + often, mend, each * times)
         self.told.clear()
 
     def read(self, text: str, first: int = 0) -> Node:

@@ -13,7 +13,8 @@ _UNDERLINED = re.compile(
     r"(?=[^\n]*[^\s|])[^\n]*\n(?:=+|-{2,})[ \t]*$",
     re.MULTILINE,
 )
-_BRACKET = re.compile(r"(!?)\[|\](\([^)])?")
+_BRACKET = re.compile(r'(!?)\[|\](\((?![^\s()]*"[^)\n]{0,400}\s)[^)]|\[([^\]\[\n]{1,200})\])?')
+_NAMED = re.compile(r"^ {0,3}\[([^\]\[\n]{1,200})\]:", re.MULTILINE)
 _PICTURE = re.compile(r"<img\b|^[ >]*[`:]{3,}\{(?:figure|image)\}", re.MULTILINE)
 _TABLE = re.compile(
     r"^[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^[ >]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*$|<table\b", re.MULTILINE
@@ -37,11 +38,12 @@ def _pictures(text: str) -> int:
     """Return how many pairs of brackets are pictures, each looked at once."""
     found = 0
     opened: list[bool] = []
+    named = {name.strip().lower() for name in _NAMED.findall(text)}
     for sign in _BRACKET.finditer(text):
         if sign[0].endswith("["):
             opened.append(bool(sign[1]))
         elif opened:
-            found += opened.pop() and sign[2] is not None
+            found += opened.pop() and sign[2] is not None and (sign[3] is None or sign[3].strip().lower() in named)
     return found
 
 

@@ -37,9 +37,11 @@ def details(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _summary(text: str) -> tuple[str, str]:
-    bare = re.sub(r"</?details\b[^>]*>", "", text, flags=re.IGNORECASE)
-    found = re.search(r"<summary\b[^>]*>(.*?)</summary\s*>", bare, re.IGNORECASE | re.DOTALL)
-    if not found:
+    """Return what the button says, and what is left; no sign is looked at twice."""
+    bare = re.sub(r"</?details\b[^<>]*>", "", text, flags=re.IGNORECASE)
+    opening = re.search(r"<summary\b[^<>]*>", bare, re.IGNORECASE)
+    closing = re.compile(r"</summary\s*>", re.IGNORECASE).search(bare, opening.end()) if opening else None
+    if not opening or not closing:
         return "", bare
-    words = " ".join(re.sub(r"<[^>]*>", "", found[1]).split())
-    return words, bare[: found.start()] + bare[found.end() :]
+    words = " ".join(re.sub(r"<[^<>]*>", "", bare[opening.end() : closing.start()]).split())
+    return words, bare[: opening.start()] + bare[closing.end() :]

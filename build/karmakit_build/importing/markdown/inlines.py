@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from karmakit_build.importing.addresses import WEB, completed, scheme_of
+from karmakit_build.importing.draft import NOTHING, Counts
 from karmakit_build.importing.markdown.addresses import media, where, without_liquid
 from karmakit_build.importing.markdown.book import Page
 from karmakit_build.importing.markdown.tags import ACTIVE, COMMENT, KEPT, PAIRED, TAG, closing, tag_attributes
 from karmakit_schemas.nodes import Node
 
-NOTHING = "\u200b"
+UNSEEN = "\u200b"
 """A sign that nobody sees: before it, a tag at the beginning of a line is one of the line, and begins no block."""
 LABEL = re.compile(r"[^\w-]+")
 """What cannot stand in the label of a footnote."""
@@ -40,7 +41,7 @@ def inlines(page: Page, nodes: Sequence[Node]) -> list[Node]:  # noqa: C901 - on
             page.once(node.span.line, "more signs than any text has; they stand as they are written", "Look at the paragraph")
             made.append(replace(node, attrs={}))
         elif node.kind == "text":
-            made.append(replace(node, text=node.text.replace(NOTHING, "")) if NOTHING in node.text else node)
+            made.append(replace(node, text=node.text.replace(UNSEEN, "")) if UNSEEN in node.text else node)
         elif node.kind == "mark":
             made.append(replace(node, kind="text", text=f"[[{node.text}]]"))
         elif node.kind == "liquid":
@@ -105,9 +106,11 @@ def _active(page: Page, node: Node, name: str, attrs: Mapping[str, str]) -> list
     return elsewhere(page, node, f"a `{name}`", address, attrs.get("title", ""))
 
 
-def elsewhere(page: Page, node: Node, what: str, address: str, words: str = "") -> list[Node]:
+def elsewhere(  # noqa: PLR0913, PLR0917 - what is told of it, and what stands in its place
+    page: Page, node: Node, what: str, address: str, words: str = "", counts: Counts = NOTHING
+) -> list[Node]:
     """Tell of something that would be loaded from elsewhere; return the link that stands in its place."""
-    page.lose(node.span.line, f"{what}, {address[:120]}", "Put it into media/, or leave the link that stands in its place")
+    page.lose(node.span.line, f"{what}, {address[:120]}", "Put it into media/, or leave the link that stands in its place", counts)
     said = Node("text", node.span, words or address)
     if scheme_of(address) in WEB:
         return [Node("link", node.span, "", {"href": address}, (said,))]
@@ -139,7 +142,7 @@ def image(page: Page, node: Node) -> Node:
     source, alt = without_liquid(node.attrs["src"].strip()), node.attrs.get("alt", "")
     if scheme_of(source) in WEB or source.startswith("//"):
         words = " ".join(f"{alt} {node.attrs.get('caption', '')}".split())
-        found = elsewhere(page, node, "a picture that lies elsewhere", source, words)
+        found = elsewhere(page, node, "a picture that lies elsewhere", source, words, Counts(pictures=1))
         return found[0]
     place = media(page, source)
     if place is None:
@@ -147,6 +150,7 @@ def image(page: Page, node: Node) -> Node:
             node.span.line,
             f"a picture, {source[:80] or 'without a file'}",
             "Put the file into media/ and show it where it stood",
+            Counts(pictures=1),
         )
         return Node("text", node.span, " ".join(filter(None, (alt, node.attrs.get("caption", "")))))
     more = {key: node.attrs[key] for key in ("title", "caption") if node.attrs.get(key)}

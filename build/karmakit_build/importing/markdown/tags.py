@@ -15,7 +15,7 @@ ACTIVE = frozenset({"iframe", "video", "audio", "embed", "object", "source"})
 PAIRED = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "s": "strike", "del": "strike", "code": "code"}
 INLINE = frozenset({"a", "img", *KEPT, *ACTIVE, *PAIRED})
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
+TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>")
 FARTHEST = 200
 """How many inlines further a tag is looked for that closes another."""
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.office.charts import figures
 from karmakit_build.importing.office.names import DECORATIVE, DGM, A, R, tag, text_in
 from karmakit_build.importing.office.package import Package
@@ -30,13 +31,15 @@ class Drawings:
         found = self.package.relations(part).get(relation)
         if found is None or found.external:
             where = f" at {found.target[:80]}" if found else ""
-            self.losses.lose(place, f"a picture outside the file{where}; nothing is fetched", "Insert the picture itself")
+            self.losses.lose(
+                place, f"a picture outside the file{where}; nothing is fetched", "Insert the picture itself", Counts(pictures=1)
+            )
             return plain(alt)
         lies = self.shelf.picture(found.target, self.package.files.get(found.target))
         if lies is None:
             what = f"a picture of the kind {kind_of(found.target)}, which browsers do not show"
             what = what if found.target in self.package.files else "a picture whose file is missing"
-            self.losses.lose(place, what, "Save it as PNG, put it into media/ and show it where it stood")
+            self.losses.lose(place, what, "Save it as PNG, put it into media/ and show it where it stood", Counts(pictures=1))
             return plain(alt)
         return picture(lies, alt, decorative=decorative)
 

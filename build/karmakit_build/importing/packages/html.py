@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.from_html import is_cut
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -48,6 +49,11 @@ class Around:
 
     def __bool__(self) -> bool:
         return any((self.links, self.headings, self.pictures, self.tables))
+
+    @property
+    def counts(self) -> Counts:
+        """Return how much of what is counted it is."""
+        return Counts(headings=self.headings, pictures=self.pictures, tables=self.tables)
 
     def __str__(self) -> str:
         """Return it in words."""

@@ -189,7 +189,9 @@ def _of_pages(gathered: Gathered, written: Iterable[_Written]) -> Iterator[Lost]
     if framed:
         total = sum((around for _, around in framed), Around())
         others = f" and {len(framed) - 1} more" if len(framed) > 1 else ""
-        yield Lost(f"{framed[0][0].path}{others}", "", f"what stands around the text for finding one's way: {total}")
+        yield Lost(
+            f"{framed[0][0].path}{others}", "", f"what stands around the text for finding one's way: {total}", "", total.counts
+        )
     if gathered.empty:
         yield Lost(few(gathered.empty), "", "nothing stands on them that could be read", "Look whether they show anything")
     if gathered.left:

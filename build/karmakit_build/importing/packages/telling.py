@@ -24,9 +24,12 @@ def gathered_losses(losses: Iterable[Lost]) -> tuple[Lost, ...]:
     for lost, number in numbers.items():
         alike = places[replace(lost, place="")]
         if len(alike) > _FEW:
-            done[replace(lost, place=f"{alike[0]} and {len(alike) - 1} more")] = None
+            times = sum(numbers[replace(lost, place=place)] for place in alike)
+            done[replace(lost, place=f"{alike[0]} and {len(alike) - 1} more", counts=lost.counts * times)] = None
+        elif number > 1:
+            done[replace(lost, what=f"{lost.what} ({number} times)", counts=lost.counts * number)] = None
         else:
-            done[lost if number == 1 else replace(lost, what=f"{lost.what} ({number} times)")] = None
+            done[lost] = None
     return tuple(done)
 
 

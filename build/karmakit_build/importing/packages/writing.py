@@ -7,10 +7,10 @@ from posixpath import basename, splitext
 from lxml import html
 from lxml.html import HtmlElement as Element
 
-from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost
 from karmakit_build.importing.from_html import markdown_of
 from karmakit_build.importing.inline_html import Link
-from karmakit_build.importing.packages.html import HEADINGS, words_of
+from karmakit_build.importing.packages.html import HEADINGS
 from karmakit_build.importing.packages.taking import CAPTIONS, FILMS, SOUNDS, Taking
 from karmakit_build.importing.shelf import PICTURES
 from karmakit_build.importing.wording import plain
@@ -29,14 +29,14 @@ class _Writer:
     link: Link
     losses: list[Lost] = field(default_factory=list)
 
-    def lose(self, what: str, mend: str = "") -> None:
-        self.losses.append(Lost(self.path, self.place, what, mend))
+    def lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
+        self.losses.append(Lost(self.path, self.place, what, mend, counts))
 
 
 def text_of_page(text: Element, path: str, place: str, taking: Taking, link: Link) -> tuple[str, tuple[Lost, ...]]:
     """Return the Markdown of the text of a page, and what was lost of it; `link` says where relative addresses lead."""
     writer = _Writer(path, place, taking, link)
-    _prepare(text, writer)
+    _prepare(text)
     media: Callable[[str, str], str | None] = lambda address, _: taking.picture(address, path)  # noqa: E731 - as the reader of HTML wants it
     body, losses = markdown_of(text, path, place, media, link=link, own=lambda element, inner: _own(element, inner, writer))
     return body, (*writer.losses, *losses)
@@ -77,7 +77,7 @@ def _own(element: Element, inner: Callable[[Element], str], writer: _Writer) -> 
     if tag == "iframe":
         return _frame(element, writer)
     if tag == "table" and _lays_out(element):
-        writer.lose("a table that only lays out the page; it is written as text, cell by cell")
+        writer.lose("a table that only lays out the page; it is written as text, cell by cell", "", Counts(tables=1))
         return "\n\n".join(filter(None, map(inner, _cells(element))))
     if tag == "a" and any(each.tag in {*HEADINGS, "p", "div", "ul", "table"} for each in element.iterdescendants()):
         if element.get("href"):
@@ -118,15 +118,14 @@ def _cells(table: Element) -> Iterator[Element]:
             yield from _cells(child)
 
 
-def _prepare(text: Element, writer: _Writer) -> None:
-    """Put in order what would be passed over: captions of tables, lists right inside of lists, headings where none can stand."""
+def _prepare(text: Element) -> None:
+    """Put in order what would be passed over: captions of tables, and lists right inside of lists."""
     for caption in list(text.iter("caption")):
         table = caption.getparent()
-        if table is not None and table.getparent() is not None and words_of(caption):
-            paragraph = html.fragment_fromstring("", create_parent="p")
-            paragraph.text = words_of(caption)
-            table.addprevious(paragraph)
-            caption.drop_tree()
+        if table is not None and table.tag == "table" and table.getparent() is not None:
+            caption.tail = None
+            caption.tag = "div"
+            table.addprevious(caption)
     for inside in [each for each in text.iter(*_LISTS) if each.getparent() is not None and each.getparent().tag in _LISTS]:
         before = inside.getprevious()
         if before is not None and before.tag == "li":
@@ -135,12 +134,6 @@ def _prepare(text: Element, writer: _Writer) -> None:
             item = html.fragment_fromstring("", create_parent="li")
             inside.addprevious(item)
             item.append(inside)
-    laid_out = {table for table in text.iter("table") if _lays_out(table)}
-    for heading in text.iter(*HEADINGS):
-        cell = next((each for each in heading.iterancestors() if each.tag in _INSIDE_CELLS), None)
-        table = next((each for each in heading.iterancestors("table")), None)
-        if words_of(heading) and cell is not None and (cell.tag in {"dt", "dd", "legend"} or table not in laid_out):
-            writer.lose(f'the heading "{words_of(heading)[:60]}" inside a table or a list of terms is plain text')
 
 
 def is_page(path: str | None) -> bool:

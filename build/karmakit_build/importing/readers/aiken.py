@@ -26,7 +26,13 @@ def read(path: Path) -> Draft:
             questions.append(_question(stem, options, answer[1].upper()))
             if answer[1].upper() not in {letter for letter, _ in options}:
                 losses.append(
-                    Lost(path.name, f"line {number}", f"the answer {answer[1]} is none of the options", "Mark the right one")
+                    Lost(
+                        path.name,
+                        f"line {number}",
+                        f"the answer {answer[1]} is none of the options",
+                        "Mark the right one",
+                        Counts(right_answers=1),
+                    )
                 )
             stem, options = [], []
         elif stem and (option := _OPTION.fullmatch(words)):

@@ -101,8 +101,10 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> _Row:
 
 def _right(row: _Row) -> int:
     """Count by the keys of a line: pairs, gaps, or what is marked right or weighs something."""
-    if row.kind in {"MTF", "FTB"}:
+    if row.kind == "FTB":
         return len(row.options)
+    if row.kind == "MTF":
+        return sum(bool(text) for text, _ in row.options)
     return sum(key.lower() in _YES or (number(key) or 0) > 0 for _, key in row.options)
 
 
@@ -134,7 +136,11 @@ def _fill_in(row: _Row, scribe: Scribe) -> DraftQuestion:
     for position, (text, key) in enumerate(row.options, 1):
         found = re.fullmatch(r"blank\s*(\d)", key, re.IGNORECASE)
         if not found and key.lower() not in _YES:
-            scribe.lose(f'the option "{text[:40]}", which fills no gap ({key[:20] or "no key"})', "Write it into its gap")
+            scribe.lose(
+                f'the option "{text[:40]}", which fills no gap ({key[:20] or "no key"})',
+                "Write it into its gap",
+                Counts(right_answers=1),
+            )
             continue
         answers.setdefault(int(found[1]) if found else position, []).append(_WRITTEN_OUT.sub("<", text))
     numbers = bool(answers) and all(len(each) == 1 and _WHOLE_NUMBER.fullmatch(each[0]) for each in answers.values())
@@ -144,7 +150,7 @@ def _fill_in(row: _Row, scribe: Scribe) -> DraftQuestion:
         nonlocal position
         position += 1
         spellings = answers.pop(position, [])
-        made = amount(Decimal(spellings[0])) if numbers and spellings else words(spellings)
+        made = amount(Decimal(spellings[0])) if numbers and spellings else words(spellings, scribe.lose)
         if made is None:
             scribe.lose(f"gap {position} has no answer; it is a line in the text", "Write the gap as [[word]]")
         return scribe.held(made or "\\_\\_\\_")
@@ -157,7 +163,7 @@ def _fill_in(row: _Row, scribe: Scribe) -> DraftQuestion:
 
 def _left(spellings: list[str], scribe: Scribe, *, numbers: bool) -> str:
     scribe.lose("a gap that stands nowhere in the text; it stands at its end", "Write `<blank>` where it belongs")
-    made = amount(Decimal(spellings[0])) if numbers else words(spellings)
+    made = amount(Decimal(spellings[0])) if numbers else words(spellings, scribe.lose)
     return scribe.held(made or "\\_\\_\\_")
 
 

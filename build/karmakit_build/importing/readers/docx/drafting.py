@@ -199,7 +199,7 @@ def _module(piece: Piece, named: str, writing: _Writing) -> DraftModule:
 
     body, lost = markdown_of(source, writing.name, place, _no_picture, link=link, own=own)
     for one in lost:
-        writing.losses.lose(one.place, one.what, one.mend)
+        writing.losses.lose(one.place, one.what, one.mend, one.counts)
     told = writing.notes.below(body, writing.name, writing.losses)
     whole = writing.marks.placed("\n\n".join(each for each in (body, told) if each))
     return DraftModule(name=name, title=title or named, body=whole)

@@ -32,7 +32,7 @@ class Notes:
                 inner = "".join(html.tostring(each, encoding="unicode") for each in note)
                 text, lost = markdown_of(inner, path, "a note", _no_picture)
                 for one in lost:
-                    losses.lose(one.place, one.what, one.mend)
+                    losses.lose(one.place, one.what, one.mend, one.counts)
                 written[label] = f"[^{label}]: {indented(text, '    ')}" if text else f"[^{label}]: …"
         return "\n\n".join(written.values())
 

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.office.fonts import is_of_code
 from karmakit_build.importing.office.names import M, W, tag, text_in
 from karmakit_build.importing.office.settling import settled
@@ -97,7 +98,10 @@ def _headings(root: Element, doing: Preparing) -> dict[Element, str]:
             _replace(block, [])
         elif level and _inside(block):
             doing.losses.lose(
-                f"below “{heading}”" if heading else "", f"the heading “{short(text)}” within a table or a box is text there"
+                f"below “{heading}”" if heading else "",
+                f"the heading “{short(text)}” within a table or a box is text there",
+                "Put it before the table or the box",
+                Counts(headings=1),
             )
             _styled(block, "")
         elif level:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from karmakit_build.importing import gaps
-from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
+from karmakit_build.importing.draft import NOTHING, Counts, DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.quizzes import Rich, no_media
 from karmakit_build.importing.readers.gift.cutting import HOW, Piece
 from karmakit_build.importing.readers.gift.signs import find, split, unescaped
@@ -15,6 +15,7 @@ _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?=#|$)")
 _WEIGHT = re.compile(r"\s*%\s*(-?\d+(?:[.,]\d+)?)\s*%")
 _FORMAT = re.compile(r"\s*\[(html|plain|markdown|moodle)\]", re.IGNORECASE)
 GENERAL = "####"
+_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class _Writer:
         self.losses: list[Lost] = []
         self._rich = Rich(path, self.place, no_media)
 
-    def lose(self, what: str, mend: str = "") -> None:
-        self.losses.append(Lost(self.path, self.place, what, mend))
+    def lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
+        self.losses.append(Lost(self.path, self.place, what, mend, counts))
 
     def block(self, text: str) -> str:
         return self._written(self._rich.block(*self._how(text)))
@@ -133,7 +134,8 @@ def _choice(piece: Piece, answers: Sequence[_Answer], general: str, writer: _Wri
     right = [answer for answer in answers if answer.right]
     whole = [answer for answer in right if answer.weight is None or answer.weight == 100]  # noqa: PLR2004 - per cent
     if weights and whole and len(right) > len(whole):
-        writer.lose("options that are right in part are wrong here: an option is right or wrong", "Look at the options")
+        part = Counts(right_answers=len(right) - len(whole))
+        writer.lose("options that are right in part are wrong here: an option is right or wrong", "Look at the options", part)
         right = whole
     elif weights:
         writer.lose("the weights of the options: all right ones together are right", "Give the question points if it weighs more")
@@ -144,17 +146,21 @@ def _choice(piece: Piece, answers: Sequence[_Answer], general: str, writer: _Wri
 
 
 def _short(piece: Piece, answers: Sequence[_Answer], general: str, writer: _Writer) -> DraftQuestion:
-    part = [answer for answer in answers if answer.weight is not None and answer.weight < 100]  # noqa: PLR2004 - per cent
+    worths = [_WHOLE if answer.weight is None else answer.weight for answer in answers]
+    best = max(worths)
+    part = [answer for answer, worth in zip(answers, worths, strict=True) if worth < best or worth <= 0]
     for answer in part:
         said = "right in part" if answer.right else "wrong, and told why"
         writer.lose(
-            f'the spelling "{unescaped(answer.text).strip()}", which was {said}', "Say it in `> [!WRONG]`, or accept it whole"
+            f'the spelling "{unescaped(answer.text).strip()}", which was {said}',
+            "Say it in `> [!WRONG]`, or accept it whole",
+            Counts(right_answers=int(answer.right)),
         )
-    whole = [answer for answer in answers if answer not in part] or list(answers)
+    whole = [answer for answer, worth in zip(answers, worths, strict=True) if worth == best and worth > 0]
     told = [answer.feedback for answer in whole if answer.feedback.strip()]
     if len(told) > 1:
         writer.lose("feedback on single spellings; the first stands for all", "Join what they say")
-    made = gaps.words(unescaped(answer.text) for answer in whole)
+    made = gaps.words((unescaped(answer.text) for answer in whole), writer.lose)
     if made is None:
         writer.lose("an answer that nobody could type into a gap; the question is asked as a reflection")
         return DraftQuestion(kind="reflection", name=piece.title, stem=writer.block(f"{piece.before} {piece.after}"))
@@ -183,11 +189,13 @@ def _numeric(piece: Piece, inside: str, general: str, writer: _Writer) -> DraftQ
     right = [answer for answer in answers if answer.sign == "="]
     whole = [answer for answer in right if answer.weight is None or answer.weight == 100] or right  # noqa: PLR2004 - per cent
     if len(answers) > 1:
-        writer.lose("all numbers but the first right one", "Widen its tolerance, or ask another question")
+        more = Counts(right_answers=sum(each.right for each in answers) - sum(each.right for each in whole[:1]))
+        writer.lose("all numbers but the first right one", "Widen its tolerance, or ask another question", more)
     told = whole[0].feedback if whole else ""
     value = _number(whole[0].text) if whole else None
     if value is None:
-        writer.lose("a number that cannot be read; the question is asked as a reflection", "Write the number as [[= 5 ± 1]]")
+        none = Counts(right_answers=sum(answer.right for answer in whole[:1]))
+        writer.lose("a number that cannot be read; the question is asked as a reflection", "Write the number as [[= 5 ± 1]]", none)
         return DraftQuestion(kind="reflection", name=piece.title, stem=writer.block(f"{piece.before} {piece.after}"))
     return DraftQuestion(
         kind="numeric", name=piece.title, stem=_stem(piece, writer, value), right=writer.block(told), feedback=general

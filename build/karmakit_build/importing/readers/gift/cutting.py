@@ -37,10 +37,11 @@ class Piece:
             return 0
         if re.match(r"\s*(T|F|TRUE|FALSE)\b", inside):
             return 1
-        if inside.lstrip().startswith("#") or not re.search(r"(?<!\\)[=~]", inside):
+        inside = inside.partition("####")[0]  # what is said to everybody, after the answers
+        if not re.search(r"(?<!\\)[=~]", inside):
             return 1
-        wrong = len(re.findall(r"(?<!\\)=\s*(?:->|%\s*-?0*(?:\.0*)?%)", inside))  # a distractor, or of no weight
-        return len(re.findall(r"(?<!\\)=", inside)) - wrong + len(re.findall(r"(?<!\\)~\s*%\s*(?:\d*[1-9]\d*(?:\.\d+)?)%", inside))
+        wrong = len(re.findall(r"(?<!\\)=\s*(?:->|%\s*(?:-[\d.,]*|0*(?:[.,]0*)?)\s*%)", inside))  # a distractor, or of no weight
+        return len(re.findall(r"(?<!\\)=", inside)) - wrong + len(re.findall(r"(?<!\\)~\s*%\s*(?=[\d.,]*[1-9])[\d.,]+\s*%", inside))
 
 
 def pieces(text: str) -> Iterator[Piece]:

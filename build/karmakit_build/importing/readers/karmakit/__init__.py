@@ -69,7 +69,8 @@ def _module(module: Data, container: Container, taking: Taking, names: frozenset
     if part(module, "test"):
         sealed = [each for each in asked if text(each, "type")]
         what = f"{len(sealed)} questions of the test: their keys are sealed in a bundle"
-        losses.append(Lost(path, "", what, "Take them from the sources of the course"))
+        counts_ = Counts(questions=len(sealed))
+        losses.append(Lost(path, "", what, "Take them from the sources of the course", counts_))
         counts = replace(counts, questions=counts.questions + len(sealed))
     made = DraftModule(
         title=text(module, "title"),

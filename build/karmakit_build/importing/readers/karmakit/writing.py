@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement as Element
 
-from karmakit_build.importing.draft import Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost
 from karmakit_build.importing.from_html import markdown_of
 from karmakit_build.importing.marks import Marks
 from karmakit_build.importing.packages.taking import PAPERS, Taking
@@ -34,9 +34,9 @@ class Text:
     asked: dict[str, Data] = field(default_factory=dict)
     writers: Mapping[str, "Writer"] = field(default_factory=dict)
 
-    def lose(self, what: str, mend: str = "") -> None:
+    def lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
         """Note what was lost."""
-        self.losses.append(Lost(self.path, "", what, mend))
+        self.losses.append(Lost(self.path, "", what, mend, counts))
 
     def block(self, source: str | Element) -> str:
         """Return the Markdown of a part of the page."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from karmakit_build.importing import asking
-from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion
+from karmakit_build.importing.draft import Counts, DraftOption, DraftPair, DraftQuestion
 from karmakit_build.importing.markdown.blocks import blocks
 from karmakit_build.importing.markdown.book import Page
 from karmakit_build.importing.markdown.inlines import inlines
@@ -138,8 +138,9 @@ def _matrix(page: Page, node: Node) -> list[tuple[list[str], list[Node]]]:
         rows.append((cells, rest))
     if len(rows) < 2 or any(len(cells) != len(rows[0][0]) for cells, _ in rows):  # noqa: PLR2004 - a head and a row
         return []
-    for picture in [each for each in node.children[0].walk() if each.kind == "image"]:
-        page.lose(node.span.line, f"a picture that heads a column, {picture.attrs['src'][:120]}; its words stand in its place")
+    for picture in [each for each in node.walk() if each.kind == "image"]:
+        what = f"a picture in a matrix, {picture.attrs['src'][:120]}; its words stand in its place"
+        page.lose(node.span.line, what, "Show it before the question", Counts(pictures=1))
     heads = [head or f"{number}" for number, head in enumerate(rows[0][0], 1)]
     if all(_RIGHT.fullmatch(head) or not head for head in rows[0][0]):
         page.lose(node.span.line, "what stands over the columns of a matrix; they are numbered", "Name the columns")

@@ -9,7 +9,7 @@ from karmakit_build.importing.draft import Counts, Draft, Lost
 from karmakit_build.importing.opening import bytes_of
 from karmakit_build.importing.quizzes import Group, quiz
 from karmakit_build.importing.readers.moodle_xml.asking import Asked, asked
-from karmakit_build.importing.readers.moodle_xml.counting import right_answers
+from karmakit_build.importing.readers.moodle_xml.counting import counts
 from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import LARGEST, first, inside, local, root_of, said
 from karmakit_build.xml import Element
@@ -22,7 +22,6 @@ _ONCE = (
     ("idnumber", "the id numbers of the questions", ""),
     ("penalty", "what each further try takes off", "Say how often a learner may try by `attempts` of a question"),
 )
-_NOT_ASKED = {"category", "description"}
 _SLASH = re.compile(r"(?<!/)/(?!/)")
 
 
@@ -43,7 +42,7 @@ def read(path: Path) -> Draft:
         groups.setdefault(category, []).append(asked(question, number, path.name, shelf))
     made = [_group(name or path.stem, there) for name, there in groups.items()]
     losses = [*(lost for there in groups.values() for each in there for lost in each.losses), *_once(questions, path.name)]
-    return replace(quiz(path.stem, made, losses, _counts(questions)), media=shelf.files)
+    return replace(quiz(path.stem, made, losses, sum(map(counts, questions), Counts())), media=shelf.files)
 
 
 def _group(name: str, there: Sequence[Asked]) -> Group:
@@ -67,21 +66,3 @@ def _says_something(question: Element, place: str) -> bool:
         return False
     text = said(first(question, *place.split("/"))).strip()
     return bool(text.strip("0.") if place == "penalty" else text)
-
-
-def _counts(questions: Sequence[Element]) -> Counts:
-    """Count by the elements of the source, and by the tags in its texts."""
-    asking = [each for each in questions if each.get("type") not in _NOT_ASKED]
-    texts = [said(each).lower() for question in questions for each in question.iter("{*}text")]
-    return Counts(
-        questions=len(asking),
-        right_answers=sum(map(right_answers, asking)),
-        headings=sum(
-            len(re.findall(r"<h[1-6]\b", said(each).lower()))
-            for question in questions
-            if question.get("type") == "description"
-            for each in inside(first(question, "questiontext"), "text")
-        ),
-        pictures=sum(text.count("<img") for text in texts),
-        tables=sum(text.count("<table") for text in texts),
-    )

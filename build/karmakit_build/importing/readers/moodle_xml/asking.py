@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
+from karmakit_build.importing.draft import Counts, DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import amount, number, words
 from karmakit_build.importing.readers.moodle_xml.cloze import cloze
+from karmakit_build.importing.readers.moodle_xml.counting import counts, right_answers
 from karmakit_build.importing.readers.moodle_xml.files import media_of
 from karmakit_build.importing.readers.moodle_xml.texts import Texts
 from karmakit_build.importing.scribe import Scribe
-from karmakit_build.importing.settling import points, settled, weights
+from karmakit_build.importing.settling import SILENT, points, settled, weights
 from karmakit_build.importing.shelf import Shelf
 from karmakit_build.importing.xml import first, inside, said
 from karmakit_build.xml import Element
@@ -49,7 +50,8 @@ def asked(question: Element, position: int, path: str, shelf: Shelf) -> Asked:
     if kind not in _MAKERS:
         name = texts.name[:60]
         why = _KINDS.get(kind, "is of a type that only Moodle knows")
-        scribe.lose(f'a question of the type {kind or "(none)"}, "{name}", which {why}', "Ask it in another way")
+        what = f'a question of the type {kind or "(none)"}, "{name}", which {why}'
+        scribe.lose(what, "Ask it in another way", counts(question))
         return Asked(None, losses=tuple(scribe.losses))
     made = _MAKERS[kind](question, texts)
     if said(first(question, "hidden")).strip() == "1":
@@ -101,11 +103,12 @@ def _short(question: Element, texts: Texts) -> DraftQuestion:
             texts.scribe.lose(
                 f'the spelling "{said(first(each, "text")).strip()[:60]}", which was {what}',
                 "Say it in `> [!WRONG]`, or accept it whole",
+                Counts(right_answers=int(worth > 0)),
             )
     for each in whole:
         if "*" in said(first(each, "text")):
             texts.scribe.lose("a spelling whose `*` stood for any letters is taken as it is written", "Write the spellings out")
-    made = words(said(first(each, "text")) for each in whole)
+    made = words((said(first(each, "text")) for each in whole), texts.scribe.lose)
     return DraftQuestion(
         kind="fill-in",
         stem=_with_gap(texts.stem, made),
@@ -118,7 +121,8 @@ def _numeric(question: Element, texts: Texts) -> DraftQuestion:
     answers = list(inside(question, "answer"))
     whole = [each for each in answers if number(each.get("fraction", "")) == WHOLE]
     if len(answers) > 1:
-        texts.scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question")
+        more = Counts(right_answers=right_answers(question) - len(whole[:1]))
+        texts.scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question", more)
     units = []
     for unit in inside(first(question, "units"), "unit"):
         name = said(first(unit, "unit_name")).strip()
@@ -129,12 +133,23 @@ def _numeric(question: Element, texts: Texts) -> DraftQuestion:
     value = number(said(first(whole[0], "text"))) if whole else None
     tolerance = number(said(first(whole[0], "tolerance"))) if whole else None
     made = amount(value, abs(tolerance or Decimal(0)), units) if value is not None else None
+    if made is None and whole:
+        texts.scribe.lose("a number that cannot be read", "Write the number as [[= 5 ± 1]]", Counts(right_answers=1))
     return DraftQuestion(kind="numeric", stem=_with_gap(texts.stem, made), right=_first_told(whole, texts))
 
 
 def _matching(question: Element, texts: Texts) -> DraftQuestion:
-    pairs = tuple(DraftPair(texts.line(each), texts.line(first(each, "answer"))) for each in inside(question, "subquestion"))
+    pairs = tuple(DraftPair(_left(each, texts), texts.line(first(each, "answer"))) for each in inside(question, "subquestion"))
     return DraftQuestion(kind="matching", stem=texts.stem, pairs=pairs, shuffle=_shuffled(question))
+
+
+def _left(subquestion: Element, texts: Texts) -> str:
+    """Return the left side of a pair; one of which nothing came along is no distractor."""
+    left = texts.line(subquestion)
+    if left or not said(first(subquestion, "text")).strip():
+        return left
+    texts.scribe.lose(f"a left-hand side holds no words; {SILENT} stands for it", "Write what it says")
+    return SILENT
 
 
 def _ordering(question: Element, texts: Texts) -> DraftQuestion:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from karmakit_build.importing.draft import DraftOption, DraftQuestion
+from karmakit_build.importing.draft import Counts, DraftOption, DraftQuestion
 from karmakit_build.importing.gaps import amount, number, words
 from karmakit_build.importing.readers.moodle_xml.texts import Texts
 from karmakit_build.importing.xml import first
@@ -52,7 +52,7 @@ def cloze(question: Element, texts: Texts) -> DraftQuestion:
         return _choice(parts[0], SUBQUESTION.sub(texts.scribe.held(_MARK), source), how, texts)
     numbers = bool(parts) and all(part.kind in _NUMBERS for part in parts)
     _tell(parts, texts, numbers=numbers)
-    gaps = [_number(part) if numbers else words(each.text for each in part.right) for part in parts]
+    gaps = [_number(part) if numbers else words((each.text for each in part.right), texts.scribe.lose) for part in parts]
     if None in gaps:
         texts.scribe.lose("a gap without an answer that can be typed; it is a line in the text", "Write the gap as [[word]]")
     held = iter([texts.scribe.held(gap or _MARK) for gap in gaps])
@@ -66,7 +66,9 @@ def cloze(question: Element, texts: Texts) -> DraftQuestion:
 def _choice(part: _Part, source: str, how: str, texts: Texts) -> DraftQuestion:
     several = part.kind.startswith(_SEVERAL)
     if any(0 < each.worth < _WHOLE or each.worth < 0 for each in part.answers):
-        texts.scribe.lose("the weights of the options: an option is right or wrong", "Look at the options")
+        part_right = 0 if several else sum(0 < each.worth < _WHOLE for each in part.answers)
+        what = "the weights of the options: an option is right or wrong"
+        texts.scribe.lose(what, "Look at the options", Counts(right_answers=part_right))
     options = tuple(
         DraftOption(
             texts.scribe.line(each.text, "plain"),
@@ -83,16 +85,20 @@ def _tell(parts: Sequence[_Part], texts: Texts, *, numbers: bool) -> None:
     lose = texts.scribe.lose
     for number_, part in enumerate(parts, 1):
         wrong = [each.text for each in part.answers if each.worth != _WHOLE]
+        half = Counts(right_answers=sum(0 < each.worth < _WHOLE for each in part.answers))
         if part.kind not in _TYPED | _NUMBERS:
-            lose(f"the choices of gap {number_} ({', '.join(wrong)[:80]}): the word is typed here", "Ask it with options")
+            lose(f"the choices of gap {number_} ({', '.join(wrong)[:80]}): the word is typed here", "Ask it with options", half)
         elif wrong:
-            lose(f"answers to gap {number_} that were wrong, or right in part ({', '.join(wrong)[:80]})", "Say it in `> [!WRONG]`")
+            what = f"answers to gap {number_} that were wrong, or right in part ({', '.join(wrong)[:80]})"
+            lose(what, "Say it in `> [!WRONG]`", half)
         if any(each.feedback for each in part.answers):
             lose(f"what was said to the answers of gap {number_}", "Say it in `> [!FEEDBACK]`")
         if part.kind in _NUMBERS and not numbers:
             lose(f"gap {number_} asked for a number; it is compared as a word here", "Make a question of it with [[= 5 ± 1]]")
         if numbers and len(part.right) > 1:
-            lose(f"all numbers of gap {number_} but the first", "Widen its tolerance")
+            lose(f"all numbers of gap {number_} but the first", "Widen its tolerance", Counts(right_answers=len(part.right) - 1))
+        if numbers and part.right and _number(part) is None:
+            lose(f"the number of gap {number_}, which cannot be read", "Write it as [[= 5 ± 1]]", Counts(right_answers=1))
 
 
 def _number(part: _Part) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from karmakit_build.importing.addresses import WEB, scheme_of
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.markdown.addresses import media
 from karmakit_build.importing.markdown.blocks import blocks
 from karmakit_build.importing.markdown.book import Page
@@ -162,11 +163,16 @@ def _figure(page: Page, node: Node, each: Directive) -> list[Node]:
     source, alt = each.argument, each.options.get("alt", "")
     caption = page.read(each.body, each.line).children
     if scheme_of(source) in WEB:
-        link = elsewhere(page, node, "a picture that lies elsewhere", source, alt)
+        link = elsewhere(page, node, "a picture that lies elsewhere", source, alt, Counts(pictures=1))
         return [Node("paragraph", node.span, "", {}, tuple(link)), *blocks(page, caption)]
     place = media(page, source)
     if place is None:
-        page.lose(node.span.line, f"a picture, {source[:80]}", "Put the file into media/ and show it where it stood")
+        page.lose(
+            node.span.line,
+            f"a picture, {source[:80]}",
+            "Put the file into media/ and show it where it stood",
+            Counts(pictures=1),
+        )
         return blocks(page, caption)
     if label := each.options.get("name"):
         page.book.labels.setdefault(label.lower(), (page.module, ""))

@@ -29,6 +29,12 @@ def counts(problem: Element) -> Counts:
     )
 
 
+def counts_of_response(response: Element) -> Counts:
+    """Return what one response holds, the pictures and tables within it too."""
+    inner = counts(response)
+    return Counts(questions=1, right_answers=_right(response), pictures=inner.pictures, tables=inner.tables)
+
+
 def html_counts(source: str) -> Counts:
     """Return how many headings, pictures and tables an HTML text holds."""
     return Counts(

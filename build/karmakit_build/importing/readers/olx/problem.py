@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from lxml import etree
 
-from karmakit_build.importing.draft import DraftOption, DraftQuestion
+from karmakit_build.importing.draft import Counts, DraftOption, DraftQuestion
 from karmakit_build.importing.gaps import amount, between, number, words
 from karmakit_build.importing.marks import without
-from karmakit_build.importing.readers.olx.counting import PLUMBING, RESPONSES
+from karmakit_build.importing.readers.olx.counting import PLUMBING, RESPONSES, counts_of_response
 from karmakit_build.importing.scribe import Scribe
 from karmakit_build.importing.settling import points, settled, truth
 from karmakit_build.importing.xml import below, inside, local, said
@@ -88,7 +88,7 @@ def _question(before: str, response: Element, scribe: Scribe, name: str) -> Draf
     kind = local(response)
     if kind not in _MAKERS:
         why = _TOLD.get(kind, "asks in a way of its own")
-        scribe.lose(f'a question by `{kind}`, "{name[:60]}", which {why}', "Ask it in another way")
+        scribe.lose(f'a question by `{kind}`, "{name[:60]}", which {why}', "Ask it in another way", counts_of_response(response))
         return None
     source = before + _own(response)
     made = _MAKERS[kind](response, source, scribe)
@@ -129,7 +129,8 @@ def _option(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
     """Return the choice of a list that folds out; its options stand in elements, or in one attribute as Python writes a tuple."""
     lists = list(below(response, "optioninput"))
     if len(lists) > 1:
-        scribe.lose("the lists after the first in one question", "Make a question of each")
+        more = Counts(right_answers=sum(map(_rights, lists[1:])))
+        scribe.lose("the lists after the first in one question", "Make a question of each", more)
     options: list[DraftOption] = []
     for each in lists[:1]:
         for option in inside(each, "option"):
@@ -139,7 +140,15 @@ def _option(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
         written = () if options else _listed(each.get("options", ""))
         right = each.get("correct", "").strip()
         options += [DraftOption(scribe.line(text, "plain"), text == right) for text in written]
+        if right and right not in written and not any(option.correct for option in options):
+            scribe.lose("a right answer that is none of the options", "Mark the right one with [x]", Counts(right_answers=1))
     return DraftQuestion(kind="choice", stem=scribe.block(source), options=tuple(options), shuffle=False)
+
+
+def _rights(list_: Element) -> int:
+    """Return how many options of a list are right."""
+    options = sum(each.get("correct", "").lower() == "true" for each in inside(list_, "option"))
+    return options or int(bool(list_.get("correct")))
 
 
 def _string(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
@@ -150,7 +159,7 @@ def _string(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
         scribe.lose(f'what was said to the wrong answer "{each.get("answer", "")[:40]}"', "Say it in `> [!WRONG]`")
     if "regexp" in kinds:
         scribe.lose("an answer that was a pattern is taken as it is written", "Write the spellings out")
-    gap = words(without(each) for each in [response.get("answer", ""), *more])
+    gap = words(filter(None, (without(each).strip() for each in [response.get("answer", ""), *more])), scribe.lose)
     stem = scribe.block(f"{source} {scribe.held(gap)}") if gap else scribe.block(source)
     told = _feedback(hints[0], scribe) if hints else ""
     return DraftQuestion(kind="fill-in", stem=stem, right=told, case="ci" not in kinds)
@@ -158,8 +167,10 @@ def _string(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
 
 def _numerical(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
     answer = response.get("answer", "").strip()
-    if any(True for _ in inside(response, "additional_answer")):
-        scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question")
+    more = [each for each in inside(response, "additional_answer") if each.get("answer") or said(each).strip()]
+    if more:
+        others = Counts(right_answers=len(more))
+        scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question", others)
     parameter = next((each for each in below(response, "responseparam") if each.get("type", "tolerance") == "tolerance"), None)
     tolerance = parameter.get("default", "").strip() if parameter is not None else ""
     found = _RANGE.fullmatch(answer)
@@ -176,6 +187,8 @@ def _numerical(response: Element, source: str, scribe: Scribe) -> DraftQuestion:
         if around is None:
             scribe.lose(f"the tolerance {tolerance[:20]}, which is no number", "Write it as [[= 5 ± 1]]")
         gap = amount(value, abs(around or Decimal(0)))
+    if gap is None and answer:
+        scribe.lose(f'the number "{answer[:40]}", which cannot be read', "Write it as [[= 5 ± 1]]", Counts(right_answers=1))
     hint = next(inside(response, "correcthint"), None)
     stem = scribe.block(f"{source} {scribe.held(gap)}") if gap else scribe.block(source)
     return DraftQuestion(kind="numeric", stem=stem, right=_feedback(hint, scribe))

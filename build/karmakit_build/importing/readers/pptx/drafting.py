@@ -85,7 +85,8 @@ def _slides(reading: Reading) -> tuple[list[Slide], list[str]]:
         part = names[str(slide.slide_id)]
         parts.append(part)
         if slide._element.get("show") in {"0", "false"}:  # noqa: SLF001 - python-pptx has no other way to the tree
-            tell_hidden(slide._element, number, reading.losses)  # noqa: SLF001 - the same
+            held = counts_of([part], reading.drawings)
+            tell_hidden(slide._element, number, reading.losses, held)  # noqa: SLF001 - the same
             continue
         slides.append(slide_of(slide, part, number, named.get(str(slide.slide_id)), reading))
     return slides, parts

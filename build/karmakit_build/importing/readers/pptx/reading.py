@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 from pptx.slide import Slide as TheirSlide
 
+from karmakit_build.importing.draft import Counts
 from karmakit_build.importing.figures import Inner, figure_of, with_caption
 from karmakit_build.importing.from_html import inline_of, markdown_of
 from karmakit_build.importing.marks import Marks, without_marks
@@ -58,7 +59,7 @@ def slide_of(slide: TheirSlide, part: str, number: int, section: str | None, rea
 
     body, lost = markdown_of(source, reading.package.name, place, _no_picture, own=own)
     for one in lost:
-        reading.losses.lose(one.place, one.what, one.mend)
+        reading.losses.lose(one.place, one.what, one.mend, one.counts)
     _note_asides(tree, part, number, reading)
     title = without_marks(" ".join(" ".join(_words(each) for each in titles).split()))
     if not title and body:
@@ -113,7 +114,7 @@ def _note_languages(tree: Element, reading: Reading) -> None:
         reading.languages.append((text_in(run, tag(A, "t")), told))
 
 
-def tell_hidden(tree: Element, number: int, losses: Losses) -> None:
+def tell_hidden(tree: Element, number: int, losses: Losses, counts: Counts) -> None:
     """Tell a slide that is not shown, with what it holds."""
     title = next((_words(each) for each in tree.iter(tag(P, "sp")) if _kind(each) in TITLES), "")
     there = [
@@ -122,7 +123,9 @@ def tell_hidden(tree: Element, number: int, losses: Losses) -> None:
         if count
     ]
     held = f", with {' and '.join(there)}" if there else ""
-    losses.lose(f"slide {number}", f"a hidden slide, “{short(title)}”{held}", "Show it in PowerPoint, and bring it in again")
+    losses.lose(
+        f"slide {number}", f"a hidden slide, “{short(title)}”{held}", "Show it in PowerPoint, and bring it in again", counts
+    )
 
 
 def _kind(shape: Element) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from karmakit_build.importing.draft import NOTHING, Counts
 from karmakit_build.importing.office.drawings import Drawings, is_decorative, related
 from karmakit_build.importing.office.names import DGM, P14, A, C, P, tag
 from karmakit_build.importing.office.pictures import kind_of, medium
@@ -35,11 +36,11 @@ class Shapes:
     def _shape(self, shape: Element, depth: int) -> Iterator[str]:
         name = local(shape)
         if _own(shape).get("hidden") in {"1", "true"}:
-            self._lose("a hidden shape", "Show it in PowerPoint, and bring it in again")
+            self._lose("a hidden shape", "Show it in PowerPoint, and bring it in again", _held(shape))
         elif name == "grpSp" and depth < _DEEPEST:
             yield self.html(shape, depth + 1)
         elif name == "grpSp":
-            self._lose("shapes grouped deeper than any drawing is")
+            self._lose("shapes grouped deeper than any drawing is", "Ungroup them in PowerPoint", _held(shape))
         elif name == "pic":
             yield self._picture(shape)
         elif name == "graphicFrame":
@@ -51,8 +52,8 @@ class Shapes:
         elif name == "contentPart":
             self._lose("ink", "Put a picture of it into media/")
 
-    def _lose(self, what: str, mend: str = "") -> None:
-        self.texts.losses.lose(self.texts.place, what, mend)
+    def _lose(self, what: str, mend: str = "", counts: Counts = NOTHING) -> None:
+        self.texts.losses.lose(self.texts.place, what, mend, counts)
 
     def _text(self, shape: Element) -> Iterator[str]:
         holder = placeholder(shape)
@@ -154,3 +155,9 @@ def _own(shape: Element) -> Element:
 def _named(shape: Element) -> Element:
     """Return the properties that name a shape and say its alternative text."""
     return next(shape.iter(tag(P, "cNvPr")), shape)
+
+
+def _held(shape: Element) -> Counts:
+    """Return how many pictures and tables stand in a shape that is not shown."""
+    shown = [each for each in shape.iter(tag(P, "pic")) if next(each.iter(tag(A, "blip")), None) is not None]
+    return Counts(pictures=len(shown), tables=sum(1 for _ in shape.iter(tag(A, "tbl"))))

@@ -18,10 +18,22 @@ def counts(root: Element) -> Counts:
     """Return how many questions and right answers there are, and how many pictures and tables in their texts."""
     if local(root) == "questestinterop":
         items = [each for each in below(root, "item") if _asks(each)]
-        return _with(root, len(items), sum(map(_right_1, items)))
+        return _with(root, len(items), sum(map(right_answers, items)))
     if local(root) == "assessmentItem":
         return _with(root, _questions_2(root), _right_2(root))
     return Counts()
+
+
+def counts_of_item(item: Element) -> Counts:
+    """Return what an item holds that asks something: one question, its right answers, and what its texts show."""
+    if local(item) == "assessmentItem":
+        return counts(item)
+    return _with(item, 1, right_answers(item))
+
+
+def counts_of_block(interaction: Element, right: int) -> Counts:
+    """Return what one of several interactions of an item holds; `right`: how many of its answers are right."""
+    return _with(interaction, 1, right)
 
 
 def kind_of(item: Element) -> str:
@@ -41,8 +53,11 @@ def _asks(item: Element) -> bool:
     return next(below(item, *_RESPONSES), None) is not None or kind_of(item) in {"essay_question", "file_upload_question"}
 
 
-def _right_1(item: Element) -> int:
-    """Return how many answers score something, each of a response once; with spellings that stand as labels, all of those."""
+def right_answers(item: Element) -> int:
+    """Return how many answers of an item of version 1 score something, each of a response once.
+
+    Of spellings that stand as labels, all count.
+    """
     if kind_of(item) == "fill_in_multiple_blanks_question":
         lists = list(below(item, "response_lid"))
         return sum(1 if _chosen(each) else len({said(label).strip() for label in below(each, "response_label")}) for each in lists)

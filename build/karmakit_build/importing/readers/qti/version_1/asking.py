@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
+from karmakit_build.importing.draft import Counts, DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import words
 from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.marks import without
-from karmakit_build.importing.readers.qti.counting import kind_of
+from karmakit_build.importing.readers.qti.counting import counts_of_item, kind_of
 from karmakit_build.importing.readers.qti.version_1.feedback import Feedback
 from karmakit_build.importing.readers.qti.version_1.item import Item, line_for, stem
 from karmakit_build.importing.readers.qti.version_1.material import html_of, words_of
@@ -43,7 +43,8 @@ def asked(element: Element, position: int, path: str, media: Media) -> Asked:
     name = " ".join(without(element.get("title", "")).split())
     responses = tuple(below(element, "response_lid", "response_str", "response_num", "response_xy", "response_grp"))
     if kind in _LOST or any(local(each) in {"response_xy", "response_grp"} for each in responses):
-        scribe.lose(f'the question "{name[:60]}", which {_LOST.get(kind, _LOST["hot_spot_question"])}', "Ask it in another way")
+        what = f'the question "{name[:60]}", which {_LOST.get(kind, _LOST["hot_spot_question"])}'
+        scribe.lose(what, "Ask it in another way", counts_of_item(element))
         return Asked(None, losses=tuple(scribe.losses))
     there = conditions(element)
     item = Item(element, kind, responses, there, scribe, Feedback(element, there, scribe))
@@ -63,7 +64,8 @@ def _made(item: Item) -> DraftQuestion:
         return _several(item)
     if local(item.responses[0]) == "response_lid":
         if len(item.responses) > 1:
-            item.scribe.lose("what is asked beside the first list of answers", "Make a question of each")
+            beside = Counts(right_answers=sum(len(item.right(each)) for each in item.responses[1:]))
+            item.scribe.lose("what is asked beside the first list of answers", "Make a question of each", beside)
         return _listed(item, item.responses[0])
     return typed(item)
 
@@ -93,8 +95,9 @@ def _listed(item: Item, response: Element) -> DraftQuestion:
         options = tuple(DraftOption(words_of(each, item.scribe)) for each in [*(by_ident[value] for value in order), *rest])
         return DraftQuestion(kind="ordering", stem=stem(item, {}), options=options)
     told = worths(item.conditions, response.get("ident", ""))
-    if any(worth > 0 and value not in {each.get("ident") for each in labels} for value, worth in told.items()):
-        item.scribe.lose("a right answer that is none of the options", "Mark the right one with [x]")
+    idents = {each.get("ident") for each in labels}
+    if none := sum(worth > 0 and value not in idents for value, worth in told.items()):
+        item.scribe.lose("a right answer that is none of the options", "Mark the right one with [x]", Counts(right_answers=none))
     several = response.get("rcardinality", "Single").lower() == "multiple"
     right = weights([told.get(each.get("ident", "")) for each in labels], several=several, scribe=item.scribe)
     options = tuple(
@@ -117,6 +120,10 @@ def _several(item: Item) -> DraftQuestion:
         side = words_of(response, item.scribe)
         right = [value for value in item.right(response) if value in labels]
         used.update(right)
+        kept = len(right) if response.get("rcardinality", "").lower() == "multiple" else len(right[:1])
+        if more := len(item.right(response)) - kept:
+            what = f'right-hand sides of "{side[:40]}" beside the first, or that are not there'
+            item.scribe.lose(what, "Write a pair for each", Counts(right_answers=more))
         if response.get("rcardinality", "").lower() == "multiple":
             pairs += [DraftPair(labels[value], side) for value in right]
         elif right:
@@ -148,7 +155,9 @@ def _gaps(item: Item) -> DraftQuestion:
             )
         if not right and spellings and not choices:
             item.scribe.lose(f"which spelling of gap {position} is right is not told; all are taken", "Look at them")
-        gaps[response.get("ident", "")] = item.scribe.held(words(spellings) or "\\_\\_\\_")
+        if choices and (none := len(item.right(response)) - len(right)):
+            item.scribe.lose(f"right answers of gap {position} that are not there", "Write them", Counts(right_answers=none))
+        gaps[response.get("ident", "")] = item.scribe.held(words(spellings, item.scribe.lose) or "\\_\\_\\_")
     return DraftQuestion(kind="fill-in", stem=stem(item, gaps))
 
 

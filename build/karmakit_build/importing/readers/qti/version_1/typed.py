@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from karmakit_build.importing.draft import DraftQuestion
+from karmakit_build.importing.draft import Counts, DraftQuestion
 from karmakit_build.importing.gaps import amount, between, number, words
 from karmakit_build.importing.readers.qti.version_1.item import Item, stem
 from karmakit_build.importing.readers.qti.version_1.scoring import RANGE, Condition
@@ -19,9 +19,11 @@ def typed(item: Item) -> DraftQuestion:
     gaps = {}
     for response in item.responses:
         if local(response) == "response_lid":
-            item.scribe.lose("a list to choose from beside a gap", "Make two questions of it")
+            item.scribe.lose(
+                "a list to choose from beside a gap", "Make two questions of it", Counts(right_answers=len(item.right(response)))
+            )
             continue
-        made = _number(item, response, told=True) if as_numbers else words(item.right(response))
+        made = _number(item, response, told=True) if as_numbers else words(item.right(response), item.scribe.lose)
         if made:
             gaps[response.get("ident", "")] = item.scribe.held(made)
         else:
@@ -48,7 +50,11 @@ def _number(item: Item, response: Element, *, told: bool) -> str | None:
     if not there:
         return None
     if told and len(there) > 1:
-        item.scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question")
+        item.scribe.lose(
+            "all numbers but the first right one",
+            "Widen its tolerance, or ask another question",
+            Counts(right_answers=len(there) - 1),
+        )
     tests = [test for test in there[0].positive if test.response == ident]
     exact = [value for test in tests if test.how == "varequal" and (value := number(test.value)) is not None]
     sides: dict[str, Decimal] = {}

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from karmakit_build.importing.draft import DraftOption, DraftPair, DraftQuestion, Lost
+from karmakit_build.importing.draft import Counts, DraftOption, DraftPair, DraftQuestion, Lost
 from karmakit_build.importing.gaps import amount, number, words
 from karmakit_build.importing.inline_html import Media
 from karmakit_build.importing.marks import without
-from karmakit_build.importing.readers.qti.counting import interactions
+from karmakit_build.importing.readers.qti.counting import counts_of_block, counts_of_item, interactions
 from karmakit_build.importing.readers.qti.version_2.body import html_of, prompt
 from karmakit_build.importing.readers.qti.version_2.declaring import Declared, declared
 from karmakit_build.importing.readers.qti.version_2.feedback import Feedback
@@ -60,7 +60,7 @@ def asked(element: Element, path: str, media: Media) -> Asked:
     name = " ".join(without(element.get("title", "") or element.get("identifier", "")).split())
     body = next(inside(element, "itemBody"), None)
     if body is None:
-        scribe.lose("an item without a text", "Export it anew")
+        scribe.lose("an item without a text", "Export it anew", counts_of_item(element))
         return Asked((), "", tuple(scribe.losses))
     item = _Item(element, body, scribe, Feedback(element, scribe))
     there = interactions(element)
@@ -76,7 +76,10 @@ def asked(element: Element, path: str, media: Media) -> Asked:
             made.append(_MAKERS[local(block)](item, block, not made))
         else:
             why = f"a question by `{local(block)}`"
-            scribe.lose(f'{why} ("{name[:60]}")', "Ask it in another way; a picture stands by `::: figure`")
+            alone = [each for each in there if each.get("responseIdentifier") == block.get("responseIdentifier")] == [block]
+            rights = len(declared(element, block).told) if alone else 0
+            lost = counts_of_block(block, rights) if len(there) > 1 else counts_of_item(element)
+            scribe.lose(f'{why} ("{name[:60]}")', "Ask it in another way; a picture stands by `::: figure`", lost)
     if len(made) > 1:
         scribe.lose(f"one item with {len(made)} questions in it; each stands by itself, the text before the first")
     told = [item.feedback.whole(question, last=position == len(made)) for position, question in enumerate(made, 1)]
@@ -88,8 +91,7 @@ def _choice(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  #
     choices = list(inside(interaction, "simpleChoice"))
     several = said_right.cardinality == "multiple"
     idents = [each.get("identifier", "") for each in choices]
-    if not set(said_right.positive) <= set(idents):
-        item.scribe.lose("a right answer that is none of the options", "Mark the right one with [x]")
+    _tell_strange(item, said_right, idents)
     worths = [_worth(said_right, each) for each in idents]
     right = weights(worths, several=several, scribe=item.scribe)
     options = tuple(
@@ -98,6 +100,12 @@ def _choice(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  #
     )
     shuffle = interaction.get("shuffle", "false").lower() == "true"
     return DraftQuestion(kind="choice", stem=item.stem([interaction], {}, whole=whole), options=options, shuffle=shuffle)
+
+
+def _tell_strange(item: _Item, said_right: Declared, idents: list[str]) -> None:
+    """Tell of right answers that are none of the options."""
+    if none := len(set(said_right.told) - set(idents)):
+        item.scribe.lose("a right answer that is none of the options", "Mark the right one with [x]", Counts(right_answers=none))
 
 
 def _worth(said_right: Declared, ident: str) -> Decimal | None:
@@ -140,7 +148,8 @@ def _match(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  # 
     elif len(set(lefts)) < len(lefts):
         item.scribe.lose("a left side has several right ones; it stands once for each", "Look at the pairs")
     if len(pairs) < len(told):
-        item.scribe.lose("a right pair whose sides are not both there", "Write the pair")
+        gone = Counts(right_answers=len(told) - len(pairs))
+        item.scribe.lose("a right pair whose sides are not both there", "Write the pair", gone)
     used = {ident for pair in pairs for ident in pair}
     sets = list(inside(interaction, "simpleMatchSet"))
     spare = [ident for ident in texts if ident not in used]
@@ -155,22 +164,29 @@ def _match(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  # 
 
 
 def _open(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  # noqa: FBT001 - the makers are one type
-    item.scribe.lose("an open question is asked as a reflection, which is not scored")
+    samples = Counts(right_answers=len(declared(item.element, interaction).told))
+    item.scribe.lose("an open question is asked as a reflection, which is not scored", "", samples)
     return DraftQuestion(kind="reflection", stem=item.stem([interaction], {}, whole=whole))
 
 
 def _gap_match(item: _Item, interaction: Element, whole: bool) -> DraftQuestion:  # noqa: FBT001, ARG001 - the makers are one type
     """Return the gaps of a text into which words are dragged: here they are typed."""
     texts = {each.get("identifier", ""): " ".join(said(each).split()) for each in below(interaction, "gapText")}
-    right = {value.split()[1]: value.split()[0] for value in declared(item.element, interaction).positive if " " in value}
+    told = declared(item.element, interaction).told
+    right = {value.split()[1]: value.split()[0] for value in reversed(told) if " " in value}
     wrong = [text for ident, text in texts.items() if ident not in right.values()]
     item.scribe.lose(f"the words to drag are typed here{f'; wrong ones were {chr(44).join(wrong)[:60]}' if wrong else ''}")
     marks: dict[Element, str] = {}
     for gap in below(interaction, "gap"):
-        made = words([texts[ident]]) if (ident := right.get(gap.get("identifier", ""))) in texts and ident else None
+        made = (
+            words([texts[ident]], item.scribe.lose) if (ident := right.get(gap.get("identifier", ""))) in texts and ident else None
+        )
         if made is None:
             item.scribe.lose("a gap without an answer", "Write the gap as [[word]]")
         marks[gap] = item.scribe.held(made or _MARK)
+    placed = {each.get("identifier", "") for each in below(interaction, "gap")}
+    if more := len(told) - sum(gap in placed and ident in texts for gap, ident in right.items()):
+        item.scribe.lose("words that belong to a gap beside the first", "Write them into the gap", Counts(right_answers=more))
     marks |= dict.fromkeys(below(interaction, "gapText", "gapImg"), "")
 
     def instead(element: Element) -> str | None:
@@ -203,8 +219,9 @@ def _one_case(spellings: list[str]) -> bool:
 
 
 def _number(item: _Item, right: Declared) -> str | None:
-    if len(right.best) > 1:
-        item.scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question")
+    if len(right.told) > 1:
+        more = Counts(right_answers=len(right.told) - 1)
+        item.scribe.lose("all numbers but the first right one", "Widen its tolerance, or ask another question", more)
     value = number(right.best[0])
     return amount(value) if value is not None else None
 
@@ -214,17 +231,23 @@ def _words(item: _Item, gap: Element, right: Declared, position: int) -> str | N
         texts = {each.get("identifier", ""): " ".join(said(each).split()) for each in inside(gap, "inlineChoice")}
         wrong = ", ".join(text for ident, text in texts.items() if ident not in right.positive)
         item.scribe.lose(f"the choices of gap {position} ({wrong[:80]}): the word is typed here", "Ask it with options")
-        return words(texts[each] for each in right.positive if each in texts)
+        _tell_strange(item, right, list(texts))
+        return words((texts[each] for each in right.told if each in texts), item.scribe.lose)
     for spelling in right.worths:
         if spelling not in right.best:
-            item.scribe.lose(f'the spelling "{spelling[:60]}", which was right in part', "Accept it whole")
-    return words(right.best)
+            item.scribe.lose(
+                f'the spelling "{spelling[:60]}", which was right in part',
+                "Accept it whole",
+                Counts(right_answers=int(right.worths[spelling] > 0)),
+            )
+    return words(right.best, item.scribe.lose)
 
 
 def _one_inline(item: _Item, gap: Element) -> DraftQuestion:
     """Return the choice that stands in a text; a line stands in its place."""
     said_right = declared(item.element, gap)
     choices = list(inside(gap, "inlineChoice"))
+    _tell_strange(item, said_right, [each.get("identifier", "") for each in choices])
     right = weights([_worth(said_right, each.get("identifier", "")) for each in choices], several=False, scribe=item.scribe)
     options = tuple(
         DraftOption(item.scribe.line(html_of(each, item.scribe)), key, item.feedback.of_choice(each))

@@ -25,6 +25,11 @@ class Declared:
         return list(dict.fromkeys([*self.right, *(key for key, worth in self.worths.items() if worth == top and top > 0)]))
 
     @property
+    def told(self) -> list[str]:
+        """Return every value that is right, wholly or in part."""
+        return list(dict.fromkeys([*self.right, *(key for key, worth in self.worths.items() if worth > 0)]))
+
+    @property
     def positive(self) -> list[str]:
         """Return the right values, or where none is declared those that are worth something."""
         return list(self.right) or [key for key, worth in self.worths.items() if worth > 0]
