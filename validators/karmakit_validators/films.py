@@ -44,9 +44,9 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _of_webm(data: bytes) -> float | None:
-    segment = next((place for name, *place in _elements(data, 0, len(data)) if name == _SEGMENT), None)
-    info = next((place for name, *place in _elements(data, *segment) if name == _INFO), None) if segment else None
-    told = {name: data[start:end] for name, start, end in _elements(data, *info)} if info else {}
+    segment = next((place for name, *place in elements(data, 0, len(data)) if name == _SEGMENT), None)
+    info = next((place for name, *place in elements(data, *segment) if name == _INFO), None) if segment else None
+    told = {name: data[start:end] for name, start, end in elements(data, *info)} if info else {}
     try:
         length = struct.unpack(">d" if len(told[_DURATION]) == 8 else ">f", told[_DURATION])[0]  # noqa: PLR2004 - bytes of a double
     except (KeyError, struct.error):
@@ -54,7 +54,7 @@ def _of_webm(data: bytes) -> float | None:
     return float(length) * int.from_bytes(told.get(_SCALE, _USUAL_SCALE.to_bytes(3, "big")), "big") / 1e9
 
 
-def _elements(data: bytes, at: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
+def elements(data: bytes, at: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the name of each element of a WebM between two places, and where its contents begin and end."""
     for _ in range(MOST_PARTS):
         if at >= stop:

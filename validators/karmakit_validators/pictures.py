@@ -10,6 +10,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"GIF89a", 0, "gif"),
     (b"WEBP", 8, "webp"),
     (b"ftypavif", 4, "avif"),
+    *((brand, 4, "heic") for brand in (b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis")),
     (b"ftypM4A", 4, "m4a"),
     (b"ftyp", 4, "mp4"),
     (b"\x1aE\xdf\xa3", 0, "webm"),

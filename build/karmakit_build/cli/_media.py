@@ -1,6 +1,8 @@
 """Work through the media of courses for the command line: each step is told when it is done."""
 
 import json
+import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +16,7 @@ from karmakit_build.media.planning import Work, work
 from karmakit_build.media.step import Step
 from karmakit_build.media.telling import line, summed
 from karmakit_build.media.writing import carry_out
-from karmakit_schemas.errors import UnusableInputError
+from karmakit_schemas.errors import OutputError, UnusableInputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ def run(paths: Sequence[Path], wish: Wish) -> int:
     told: list[_Told] = []
     for course in courses:
         try:
-            told.append(_through(work(course, lite=wish.lite, originals=wish.originals), wish))
-        except UnusableInputError as error:
+            task = work(course, lite=wish.lite, originals=wish.originals)
+            told.append(_Told(course, waiting=task.waiting, mend=task.keeping.mend))
+            _through(task, wish, told[-1])
+        except (UnusableInputError, OutputError) as error:
             errors.append(str(error))
     steps = [step for each in told for step in each.steps]
     changed = any(step.changes for step in steps)
@@ -71,14 +75,16 @@ def run(paths: Sequence[Path], wish: Wish) -> int:
     return int(changed and wish.only_check)
 
 
-def _through(task: Work, wish: Wish) -> _Told:
-    """Do what there is to do in a course, step by step; return the steps of which there is something to say."""
-    told = _Told(task.course, waiting=task.waiting, mend=task.keeping.mend)
+def _through(task: Work, wish: Wish, told: _Told) -> None:
+    """Do what there is to do in a course, step by step, and note those of which there is something to say.
+
+    What was done before a step that fails stays noted: it is on the disk.
+    """
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for step in task.steps():
         if step.changes and not wish.only_check:
             carry_out(task.course, step, task.keeping)
-        if said := line(step, task.widest):
+        if said := line(step, task.widest, columns):
             if wish.form == "text":
                 click.echo(said if told.steps else f"{task.course.as_posix()}\n{said}")
             told.steps.append(step)
-    return told

@@ -17,6 +17,7 @@ def command(paths: tuple[Path, ...], *, only_check: bool, lite: bool, originals:
     """Make the pictures and films of the courses at and below PATH (here, if none is given) fit to travel.
 
     Pictures get the pixels that are shown and lose the data of the camera, and a WebP lies beside where that is clearly lighter.
+    Films and sounds lose the place where they were taken, and nothing else.
     With ffmpeg installed a film without a poster gets one. Originals are written over only where Git has them.
 
     Exit status: 0 done, or nothing to do; 1 something would change, with --check; 2 an unusable input, or a file that was left.

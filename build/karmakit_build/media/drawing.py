@@ -16,13 +16,32 @@ def drawn(opened: "Image", size: Size, orientation: int = 1) -> "Image":
 
     if opened.format == "JPEG":
         opened.draft(opened.mode, (2 * size[0], 2 * size[1]))  # unpacked no larger than is needed: less memory, less time
-    picture = _plain(opened)
+    picture = _on_screen(_plain(opened), gamma_of(opened))
     if picture.size != size:
         picture = picture.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
     elif picture is opened:
         picture = opened.copy()
     turn = _turns().get(orientation)
     return picture if turn is None else picture.transpose(turn)
+
+
+def gamma_of(opened: "Image") -> float | None:
+    """Return the gamma that a PNG alone bears (W3C PNG, 11.3.2.2), where it is not that of screens; None of other pictures."""
+    told = opened.info.get("gamma")
+    if not told or not {"icc_profile", "srgb"}.isdisjoint(opened.info) or abs(told - _SCREEN) < _NEAR:
+        return None
+    return float(told)
+
+
+_SCREEN, _NEAR = 0.45455, 0.01
+
+
+def _on_screen(picture: "Image", gamma: float | None) -> "Image":
+    """Return a picture of another gamma in the shades of a screen, what is transparent as it is."""
+    if gamma is None:
+        return picture
+    shades = [round(255 * (value / 255) ** (_SCREEN / gamma)) for value in range(256)]
+    return picture.point([shade for band in picture.getbands() for shade in (range(256) if band == "A" else shades)])
 
 
 def _plain(opened: "Image") -> "Image":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from karmakit_build.media.drawing import Size, drawn
+from karmakit_build.media.drawing import Size, drawn, gamma_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -61,10 +61,12 @@ def _jpeg(opened: "Image", order: Order) -> bytes | None:
     return made
 
 
-def _png(opened: "Image", order: Order) -> bytes:
+def _png(opened: "Image", order: Order) -> bytes | None:
     """Return the picture without loss; one scaled that is a drawing, of few colours, in a palette."""
     profile = opened.info.get("icc_profile")
     if not order.anew:
+        if gamma_of(opened):
+            return None  # without loss its shades cannot be made those of a screen
         transparency = opened.info.get("transparency")
         return saved(opened.copy(), "PNG", optimize=True, icc_profile=profile, transparency=transparency)
     is_drawing = opened.mode == "P" or (opened.mode in _COLOURED and opened.getcolors(FEW_COLOURS) is not None)

@@ -49,14 +49,15 @@ def of_films(parsed: Parsed, job: Job, wanted: Wishes, ffmpeg: str) -> Iterator[
         except FilmError as error:
             yield _left(film, job, f"has no poster: {error}")
             continue
-        place = poster_of(film, parsed.sources)
+        place = poster_of(film, parsed.sources, data)
         after = with_poster(parsed, film, place, data)
         if after is None:
             yield _left(
                 film, job, f"has no poster: its line cannot be written safely; save a picture of it, and add poster={place}"
             )
             continue
-        yield Step(place, None, data, (None, across), ("poster made",))
+        if place not in parsed.sources.files:
+            yield Step(place, None, data, (None, across), ("poster made",))
         for path in sorted(after.files):
             if path != place and after.files[path] != parsed.sources.files[path]:
                 yield Step(path, parsed.sources.files[path], after.files[path], done=("poster named",), is_text=True)

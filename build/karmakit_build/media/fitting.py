@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from karmakit_build.media.camera import Camera, camera
 from karmakit_build.media.drawing import Size
 from karmakit_build.media.encoding import Order, encoded
-from karmakit_build.media.stripping import BrokenError, stripped
+from karmakit_build.media.stripping import Bare, BrokenError, stripped
 from karmakit_build.rasters import UnreadablePictureError, raster
 from karmakit_validators.pictures import format_of
 
@@ -61,7 +61,7 @@ def fitted(data: bytes, wanted: Wanted) -> Fitted:
     shot = camera(bare.exif)
     with raster(bare.data, (FORMS[format_of(data) or ""],)) as opened:
         if bare.moves:
-            return Fitted(data, opened.size, opened.size, note="moves, and is left as it is", moves=True)
+            return _moving(data, bare, opened.size)
         size = _upright(opened.size, shot)  # what is opened has another one once it was decoded small
         fit = _redrawn(bare.data, shot, opened, wanted)
         if fit is None:
@@ -71,6 +71,12 @@ def fitted(data: bytes, wanted: Wanted) -> Fitted:
     if bare.data != data:
         fit = replace(fit, done=(*fit.done, "place taken out" if shot.place else "data taken out"))
     return replace(fit, note=_note(fit, wanted))
+
+
+def _moving(data: bytes, bare: Bare, size: Size) -> Fitted:
+    """Return a picture that moves without the data of its camera, and with all of its frames as they are."""
+    done = () if bare.data == data else ("place taken out" if camera(bare.exif).place else "data taken out",)
+    return Fitted(bare.data, size, size, done, "moves, and keeps its size and its frames", moves=True)
 
 
 def _redrawn(bare: bytes, shot: Camera, opened: "Image", wanted: Wanted) -> Fitted | None:

@@ -12,7 +12,7 @@ from karmakit_build.media.standing_in import webp_beside, webp_lite
 from karmakit_build.media.step import Step
 from karmakit_build.rasters import UnreadablePictureError
 from karmakit_schemas.marks import is_stale, made_from
-from karmakit_schemas.stand_ins import LITE, MEDIA, WEBP, beside, instead, stand_ins
+from karmakit_schemas.stand_ins import FILMS, LITE, MEDIA, PICTURES, SOUNDS, WEBP, beside, instead, stand_ins
 from karmakit_validators.bandwidth import Limits
 from karmakit_validators.pictures import format_of, size
 
@@ -70,7 +70,7 @@ def _of_earlier_ones(path: str, data: bytes, job: Job) -> Iterator[Step]:
     """Yield the ways out of what was made from an earlier picture, where none can be made from this one."""
     for other in stand_ins(path, job.files):
         there = job.files[other]
-        if is_stale(there, data):
+        if is_stale(there, data) and other not in job.shown:
             yield Step(other, there, None, (size(there), None), ("taken away: the picture is another now",), lighter=True)
 
 
@@ -83,10 +83,10 @@ def _stand_ins(path: str, fit: Fitted, use: Shown | None, job: Job) -> Iterator[
     in_text = use is not None and use.in_text
     there = job.files.get(path + WEBP)
     lightest = len(fit.data)
-    if format_of(fit.data) != "webp" and (in_text or (there and made_from(there))):
+    if format_of(fit.data) != "webp" and (in_text or there):
         step = _renewed(path + WEBP, there, fit, lambda: webp_beside(fit.data, job.limits.picture) if in_text else None, job)
         lightest = min(lightest, len(step.after or fit.data))
-        yield from [step] if step.before != step.after else []
+        yield from [step] if step.before != step.after or step.note else []
     place = LITE + path.removeprefix(MEDIA) + WEBP
     there = job.files.get(place)
     if path.startswith(LITE) or instead(path, job.files) not in {None, place} or (there and not made_from(there)):
@@ -102,7 +102,9 @@ def _renewed(place: str, there: bytes | None, fit: Fitted, make: Callable[[], by
         return Step(place, there, there, lighter=True)
     made = make()
     refused = job.keeping.refuses(place, there) if there and not made_from(there) else ""
-    word = "made" if there is None else "made anew" if made else "taken away: it is no lighter"
+    if there and made is None and place in job.shown:
+        return Step(place, there, there, note="is shown by itself: refer to the picture it is of, or save it under another name")
+    word = "made" if there is None else "made anew" if made else "taken away: learners do not need it"
     sizes = (size(there) if there else None, size(made) if made else None)
     return Step(place, there, made, sizes, (word,), refused=refused, lighter=True)
 
@@ -114,7 +116,7 @@ def _orphans(job: Job) -> Iterator[Step]:
             continue
         name = str(PurePosixPath(path).with_suffix(""))
         original = MEDIA + name.removeprefix(LITE) if path.startswith(LITE) else name
-        if original not in job.files and PurePosixPath(original).suffix:
+        if original not in job.files and original.lower().endswith((*PICTURES, *FILMS, *SOUNDS)):
             refused = job.keeping.refuses(path, data)
             yield Step(
                 path, data, None, (size(data), None), ("taken away: what it stood for is gone",), refused=refused, lighter=True

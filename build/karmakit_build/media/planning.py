@@ -10,21 +10,27 @@ from karmakit_build.media.film_steps import Wishes, of_films, stale_sounds, wish
 from karmakit_build.media.films import program
 from karmakit_build.media.keeping import Keeping, keeping
 from karmakit_build.media.picture_steps import Job, of_pictures
+from karmakit_build.media.place_steps import done_in, of_places
 from karmakit_build.media.shown import shown
 from karmakit_build.media.step import Step
 from karmakit_schemas.errors import UnusableInputError
 from karmakit_schemas.parsed import Parsed
 from karmakit_schemas.stand_ins import LITE, MEDIA, WEBP
 from karmakit_validators.bandwidth import limits
+from karmakit_validators.report.text import width
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A course that was read whole, what there is to do in it, and ffmpeg, if it is installed and wanted."""
+    """A course that was read whole, what there is to do in it, and ffmpeg, if it is installed and wanted.
+
+    `job`: its files without the `places` that are taken out of its films first.
+    """
 
     course: Path
     parsed: Parsed
     job: Job
+    places: tuple[Step, ...]
     wanted: Wishes
     ffmpeg: str | None
 
@@ -35,13 +41,14 @@ class Work:
 
     @property
     def widest(self) -> int:
-        """Return how many letters the longest name may have that is told of."""
-        longest = max((len(path) for path in self.parsed.sources.files if path.startswith(MEDIA)), default=0)
+        """Return how many columns the longest name may take that is told of."""
+        longest = max((width(path) for path in self.parsed.sources.files if path.startswith(MEDIA)), default=0)
         return longest + len(WEBP) + (len(LITE) - len(MEDIA) if self.job.lite else 0)
 
     def steps(self) -> Iterator[Step]:
         """Yield what is to be done, each as soon as it is known."""
         yield from of_pictures(self.job)
+        yield from self.places
         if self.ffmpeg:
             yield from of_films(self.parsed, self.job, self.wanted, self.ffmpeg)
         else:
@@ -71,8 +78,10 @@ def work(course: Path, *, lite: bool, originals: Path | None) -> Work:
     light = lite or any(path.startswith(LITE) for path in sources.files)
     budgets = limits(parsed.part.meta.budgets)
     job = Job(sources.files, shown(parsed), budgets, keeping(course, sources, originals), light)
+    places = tuple(of_places(job))
+    job = done_in(job, places)
     wanted = wishes(parsed, job)
-    return Work(course, parsed, job, wanted, program() if wanted.posters or wanted.sounds else None)
+    return Work(course, parsed, job, places, wanted, program() if wanted.posters or wanted.sounds else None)
 
 
 def _films(number: int) -> str:

@@ -28,11 +28,14 @@ def bare_films(parsed: Parsed) -> dict[str, list[tuple[Page, Node]]]:
     return found
 
 
-def poster_of(film: str, sources: Sources) -> str:
-    """Return a free place for the poster of a film, beside it: `media/counter-poster.jpg`."""
+def poster_of(film: str, sources: Sources, data: bytes) -> str:
+    """Return a place for the poster of a film, beside it: `media/counter-poster.jpg`.
+
+    It is free, or holds this very poster: a run that was stopped before it named it has left it there.
+    """
     stem = splitext(film)[0]
     names = (f"{stem}-poster{f'-{number}' if number > 1 else ''}.jpg" for number in range(1, len(sources.files) + 2))
-    return next(name for name in names if name not in sources.files)
+    return next(name for name in names if sources.files.get(name, data) == data)
 
 
 def with_poster(parsed: Parsed, film: str, poster: str, data: bytes) -> Sources | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from karmakit_build.media.drawing import Size
 from karmakit_build.media.step import Step
+from karmakit_schemas.stand_ins import FILMS, SOUNDS
+from karmakit_schemas.text import harmless
+from karmakit_validators.report.text import width
 
 _NAME, _WEIGHT = 44, 9
 _SCALED = "scaled"  # told by the pixels
@@ -12,19 +15,24 @@ _SCALED = "scaled"  # told by the pixels
 
 @dataclass(slots=True)
 class Sum:
-    """The weights of all originals that changed, and of what was made lighter beside them, in bytes."""
+    """The weights of all pictures that changed, and of what was made lighter beside them, in bytes; how many films lost a place."""
 
     originals: int = 0
+    films: int = 0
     before: int = 0
     after: int = 0
     made: int = 0
     lighter: int = 0
+    gone: int = 0
 
     def add(self, step: Step) -> None:
         """Count a step that changes something."""
         if step.lighter or step.before is None:
             self.made += step.after is not None
+            self.gone += step.after is None
             self.lighter += len(step.after or b"")
+        elif step.path.lower().endswith((*FILMS, *SOUNDS)):
+            self.films += 1
         elif not step.is_text:
             self.originals += 1
             self.before += len(step.before)
@@ -35,8 +43,12 @@ class Sum:
         parts = []
         if self.originals:
             parts.append(f"{_number(self.originals, 'picture')}: {_kb(self.before)} → {_kb(self.after)}")
+        if self.films:
+            parts.append(f"place taken out of {_number(self.films, 'film')}")
         if self.made:
             parts.append(f"{_number(self.made, 'file')} made: {_kb(self.lighter)}")
+        if self.gone:
+            parts.append(f"{_number(self.gone, 'file')} taken away")
         return "; ".join(parts)
 
 
@@ -49,14 +61,22 @@ def summed(steps: Iterable[Step]) -> Sum:
     return total
 
 
-def line(step: Step, widest: int) -> str:
-    """Return a step as a line, its first column as wide as the `widest` name; empty where there is nothing to say."""
+def line(step: Step, widest: int, columns: int = 0) -> str:
+    """Return a step as a line, its first column as wide as the `widest` name; empty where there is nothing to say.
+
+    What was done stands below where the terminal has too few `columns` for it (0: a pipe, which has no end).
+    """
     if not (step.changes or step.note or step.refused):
         return ""
     before, after = ("" if data is None or step.is_text else _kb(len(data)) for data in (step.before, step.after))
+    after = "" if step.refused else after
     arrow = "→" if before and after and before != after else " "
     weights = f"{before:>{_WEIGHT}} {arrow} {after if before != after else '':>{_WEIGHT}}"
-    return f"  {step.path:<{min(widest, _NAME)}}  {weights}  {', '.join(_words(step))}".rstrip()
+    name = harmless(step.path)  # a name may steer the terminal
+    head = f"  {name}{' ' * (min(widest, _NAME) - width(name))}  {weights}"
+    words = ", ".join(_words(step))
+    is_long = 0 < columns < width(head) + len(words) + 2
+    return (f"{head.rstrip()}\n    {words}" if is_long else f"{head}  {words}").rstrip()
 
 
 def _words(step: Step) -> Iterator[str]:
@@ -79,7 +99,7 @@ def _size(size: Size) -> str:
 
 
 def _kb(weight: int) -> str:
-    return f"{max(1, round(weight / 1000)):,} kB"
+    return f"{max(1, round(weight / 1000)) if weight else 0:,} kB"
 
 
 def _number(number: int, word: str) -> str:

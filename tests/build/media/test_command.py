@@ -95,7 +95,9 @@ def test_what_stood_for_a_picture_that_is_gone_goes_too(committed, karmakit, git
     git(course, "add", ".")
     git(course, "commit", "-q", "-m", "media")
     (course / "media/lamp.png").unlink()
-    assert "what it stood for is gone" in karmakit("media", course).out
+    said = karmakit("media", course).out
+    assert "what it stood for is gone" in said
+    assert said.endswith("\n2 files taken away\n")
     assert not list((course / "media").rglob("*.webp"))
 
 
@@ -112,6 +114,18 @@ def test_a_webp_beside_that_proves_nothing_is_replaced_where_git_holds_it(commit
     assert karmakit("media", course).status == 0
     assert not is_stale((course / "media/lamp.png.webp").read_bytes(), PNG_PHOTOGRAPH)
     assert "MED021" not in karmakit("check", course, "--select", "MED021").out
+
+
+def test_a_webp_beside_a_picture_that_no_page_shows_goes_unless_a_page_shows_it_itself(committed, karmakit):
+    files = {name: file(drawn(64, 48), "WEBP") for name in ("lamp.png.webp", "desk.png.webp")}
+    course = committed(
+        {"lamp.png": PNG_PHOTOGRAPH, "desk.png": PNG_PHOTOGRAPH, **files},
+        "[A lamp](../media/lamp.png) ![A desk](../media/desk.png.webp)",
+    )
+    said = karmakit("media", course)
+    assert (said.status, "is shown by itself" in said.out) == (0, True)
+    assert not (course / "media/lamp.png.webp").exists()
+    assert (course / "media/desk.png.webp").read_bytes() == files["desk.png.webp"]
 
 
 def test_a_narrow_figure_a_link_and_an_unused_picture_get_what_each_needs(committed, karmakit):
@@ -134,6 +148,25 @@ def test_pictures_that_lie_or_are_broken_are_named_and_left(committed, karmakit,
         assert f"media/{name}" in said.out
         assert words in said.out
     assert {name: (course / "media" / name).read_bytes() for name in files} == files
+
+
+def test_a_name_in_hindi_is_found_however_its_letters_are_parted_and_none_steers_the_terminal(committed, karmakit, phone):
+    course = committed({"\u095eोटो.jpg": phone, "a\nb\x1b[31m.jpg": phone}, "![A desk](../media/फ़ोटो.jpg)")
+    said = karmakit("media", course, "--lite")
+    assert (said.status, said.err) == (0, "")
+    assert "\x1b" not in said.out
+    assert "\nb" not in said.out
+    assert opened((course / "media/\u095eोटो.jpg").read_bytes()).size[0] == 1632
+    assert karmakit("media", course, "--check") == (0, "", "")
+
+
+def test_what_was_done_before_a_file_that_cannot_be_written_is_told(committed, karmakit, phone):
+    course = committed({"a.jpg": phone, "b.jpg": phone})
+    (course / "media/b.jpg").chmod(0o444)
+    said = karmakit("media", course, "--format", "json")
+    (told,), (error,) = (json.loads(said.out)[name] for name in ("courses", "errors"))
+    assert (said.status, [each["path"] for each in told["files"]]) == (2, ["media/a.jpg", "media/a.jpg.webp"])
+    assert "b.jpg: is read-only" in error
 
 
 def test_the_course_s_own_budgets_are_what_counts(committed, karmakit, git):

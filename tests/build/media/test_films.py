@@ -126,7 +126,7 @@ ADDRESSES = {
 def test_a_poster_is_written_as_its_film_is(shows, address):
     course = shows({"counter.mp4": MP4}, VIDEO.format(address))
     parsed = parse(load(course))
-    poster = poster_of("media/counter.mp4", parsed.sources)
+    poster = poster_of("media/counter.mp4", parsed.sources, b"JPEG")
     after = with_poster(parsed, "media/counter.mp4", poster, b"JPEG")
     assert after
     assert f"src={address}{ADDRESSES[address]} title=" in after.files["modules/counting.md"].decode()
@@ -141,5 +141,6 @@ def test_a_poster_that_cannot_be_written_safely_is_left_to_the_author(shows):
 
 
 def test_a_place_that_is_taken_is_not_written_over(shows):
-    sources = load(shows({"counter.mp4": MP4, "counter-poster.jpg": b""}, SHOWN))
-    assert poster_of("media/counter.mp4", sources) == "media/counter-poster-2.jpg"
+    sources = load(shows({"counter.mp4": MP4, "counter-poster.jpg": b"an earlier one"}, SHOWN))
+    assert poster_of("media/counter.mp4", sources, b"JPEG") == "media/counter-poster-2.jpg"
+    assert poster_of("media/counter.mp4", sources, b"an earlier one") == "media/counter-poster.jpg"

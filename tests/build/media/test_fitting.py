@@ -1,13 +1,17 @@
 """A picture gets the pixels that are shown, and what was done to it once is not done again."""
 
 import zlib
+from dataclasses import replace
 
 import pytest
 from media_pictures import camera, drawn, file, opened
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageSequence
+from PIL.PngImagePlugin import PngInfo
 
+from karmakit_build.media import drawing
 from karmakit_build.media.fitting import Wanted, fitted, target
 from karmakit_build.rasters import UnreadablePictureError
+from karmakit_validators.rules.media.med013_picture_tells_place import has_place
 
 COLUMN = Wanted(width=816, pixels=1632, side=2000, weight=200_000)
 SMALL = Wanted(width=20, pixels=40, side=2000, weight=200_000)
@@ -107,11 +111,28 @@ def test_the_size_is_what_the_page_shows_twice_over_within_the_budget_and_never_
     assert target(size, wanted) == expected
 
 
-def test_what_moves_is_left_alone_with_a_word():
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_what_moves_keeps_all_its_frames_and_loses_its_place(form):
     frames = [drawn(16, 16), drawn(16, 16).rotate(90)]
-    data = file(frames[0], "PNG", save_all=True, append_images=frames[1:])
-    fit = fitted(data, SMALL)
-    assert (fit.data, fit.note) == (data, "moves, and is left as it is")
+    plain, placed = (
+        file(frames[0], form, save_all=True, append_images=frames[1:], lossless=True, **told) for told in ({}, {"exif": camera(6)})
+    )
+    fit = fitted(placed, SMALL)
+    assert (fit.done, fit.note) == (("place taken out",), "moves, and keeps its size and its frames")
+    assert (has_place(placed), has_place(fit.data)) == (True, False)
+    seen = [[each.convert("RGB").tobytes() for each in ImageSequence.Iterator(opened(data))] for data in (plain, fit.data)]
+    assert seen[0] == seen[1]
+    assert fitted(fit.data, SMALL).data == fit.data
+
+
+def test_a_png_of_another_gamma_is_drawn_in_the_shades_of_a_screen_and_never_loses_its_gamma():
+    told = PngInfo()
+    told.add(b"gAMA", (100_000).to_bytes(4, "big"))
+    linear = opened(file(Image.new("RGBA", (80, 60), (55, 55, 55, 100)), "PNG", pnginfo=told))
+    for size in ((80, 60), (40, 30)):
+        assert drawing.drawn(linear, size).getpixel((0, 0)) == (127, 127, 127, 100)
+    heavy = file(drawn(80, 60), "PNG", pnginfo=told, compress_level=0)
+    assert fitted(heavy, replace(SMALL, pixels=80, weight=10)).data == heavy
 
 
 def test_what_cannot_be_decoded_says_so_in_a_word():

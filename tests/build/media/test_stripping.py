@@ -57,6 +57,17 @@ def test_texts_of_programs_go_out_of_a_png_however_large_they_are():
     assert {kind for kind, _ in chunks(bare.data)} == {b"IHDR", b"IDAT", b"IEND"}
 
 
+def test_a_place_in_a_text_of_a_program_is_found_and_goes():
+    told = b"\nexif\n%8d\n" % len(camera().tobytes()) + camera().tobytes().hex().encode()
+    plain = file(drawn(64, 48), "PNG")
+    raw = plain[:33] + chunk(b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(told)) + plain[33:]
+    xmp = file(drawn(64, 48), "JPEG", xmp=XMP.replace(b"<secret/>", b"<exif:GPSLatitude>28,36.8N</exif:GPSLatitude>"))
+    for data in (raw, xmp):
+        assert has_place(data)
+        assert not has_place(stripped(data).data)
+    assert not has_place(plain)
+
+
 def test_what_moves_is_known_in_a_png_and_a_webp():
     frames = [drawn(16, 16), drawn(16, 16).rotate(90)]
     for form in ("PNG", "WEBP"):

@@ -14,7 +14,8 @@ def unproved(context: Context) -> Faults:
         other = beside(path, files)
         if other and made_from(files[other]) is None:
             message = f"learners see the file in place of `{path}`, and nothing tells that it is the same picture"
-            yield Fault(context.whole(other), message, "Run `karmakit media`, which makes it from the picture, or delete it")
+            mend = "Run `karmakit media`, which makes it from the picture; give a picture of its own another name"
+            yield Fault(context.whole(other), message, mend)
 
 
 RULE = Rule(Severity.warning, sources=unproved)
