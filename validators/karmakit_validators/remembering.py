@@ -62,7 +62,7 @@ class Memory:
         last = {path: replace(one, page=one.page.again(context)) for path, one in kept.items()}  # no earlier run is held
         context.__dict__["pages"] = tuple(one.page for one in last.values())
         context.__dict__.pop("_by_path", None)
-        self._around, self._kept = around, last
+        self._around, self._kept = (around if context.before is None else None), last
         return [one.looked for one in last.values()]
 
 

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 LARGEST = 16 * 1024 * 1024
 """So many bytes of a request are read; a statement or a state has some kilobytes."""
+
+LONGEST = 300
+"""Digits of a whole number: longer ones are larger than what a program counts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,9 @@ class Request:
     body: bytes = b""
 
     def as_json(self) -> Any:
-        """Return the body as JSON; raise Refused where it is none."""
+        """Return the body as JSON; raise Refused where it is none, or holds a number that no browser could read again."""
         try:
-            return json.loads(self.body)
+            return json.loads(self.body, parse_constant=_none, parse_float=_float, parse_int=_whole)
         except (ValueError, RecursionError):
             raise Refused(400, "the body is no JSON") from None
 
@@ -46,6 +50,18 @@ class Refused(Exception):  # noqa: N818 - what the server does, not what went wr
         self.status = status
 
 
+def _none(_: str) -> float:
+    raise ValueError
+
+
+def _float(text: str) -> float:
+    return value if isfinite(value := float(text)) else _none(text)
+
+
+def _whole(text: str) -> int | float:
+    return int(text) if len(text) <= LONGEST else _none(text)
+
+
 def request_of(method: str, address: str, headers: Mapping[str, str], body: bytes) -> Request:
     """Return a request as it came over the wire; raise Refused where its address cannot be read."""
     try:
@@ -59,4 +75,5 @@ def request_of(method: str, address: str, headers: Mapping[str, str], body: byte
 def json_reply(value: Any, status: int = 200, **headers: str) -> Reply:
     """Return an answer in JSON."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
-    return Reply(status, json.dumps(value, ensure_ascii=False).encode(), headers=named)
+    # half a character, as scripts cut them, is no UTF-8
+    return Reply(status, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), headers=named)

@@ -202,7 +202,7 @@ def _merged(held: Document, request: Request) -> bytes:
     new = request.as_json()
     if not isinstance(old, dict) or not isinstance(new, dict):
         raise Refused(400, "only JSON objects can be merged")
-    return json.dumps({**old, **new}, ensure_ascii=False).encode()
+    return json.dumps({**old, **new}, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _agent(request: Request) -> dict[str, Any]:

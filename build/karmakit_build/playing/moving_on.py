@@ -19,7 +19,8 @@ ADL = "http://adlnet.gov/expapi/verbs/"
 
 def is_defined(statement: Mapping[str, Any]) -> bool:
     """Say whether a statement is one that cmi5 defines: it has the category that says so (clauses 7.1.3 and 9.6.2.1)."""
-    activities = statement.get("context", {}).get("contextActivities")
+    context = statement.get("context")
+    activities = context.get("contextActivities") if isinstance(context, dict) else None
     category = activities.get("category") if isinstance(activities, dict) else None
     rows = category if isinstance(category, list) else [category]
     return any(isinstance(row, dict) and row.get("id") == CMI5 for row in rows)

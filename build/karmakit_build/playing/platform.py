@@ -35,6 +35,8 @@ GRACE = 2.0
 _WRITES = frozenset({"PUT", "POST", "DELETE"})
 _SHOWN = 64_000
 """So many characters of a document are shown."""
+_OWN = frozenset({f"{ADL}launched", *(f"https://w3id.org/xapi/adl/verbs/{word}" for word in ("abandoned", "satisfied", "waived"))})
+"""What a platform of cmi5 alone may say (clause 9.3)."""
 _MOST = 5_000
 """So many happenings wait for a page that is slow to hear them."""
 
@@ -162,7 +164,7 @@ class Platform:
         if self.switches.offline:
             return Reply(0)
         with self._lock:
-            session = next((one for one in self.sessions if secrets.compare_digest(one.key, request.query.get("key", ""))), None)
+            session = next((one for one in self.sessions if _is_same(one.key, request.query.get("key", ""))), None)
             if request.method != "POST" or session is None:
                 return json_reply({"error-code": "3", "error-text": "no session has this key, or it was not fetched by POST"}, 400)
             if session.fetched:
@@ -191,7 +193,7 @@ class Platform:
         session = None
         if resource != "about":
             given = request.headers.get("authorization", "").removeprefix("Basic ").strip()
-            session = next((one for one in self.sessions if secrets.compare_digest(one.token, given)), None)
+            session = next((one for one in self.sessions if _is_same(one.token, given)), None)
             if session is None or (self.bundle.kind == "cmi5" and not session.fetched):
                 raise Refused(401, "the credentials are not those of this launch")
         if self.switches.failing and request.method in _WRITES:
@@ -218,6 +220,10 @@ class Platform:
         self.tell("request", name=name, status=status, why=why, body=body)
 
 
+def _is_same(secret: str, given: str) -> bool:
+    return secrets.compare_digest(secret.encode(), given.encode("utf-8", "replace"))
+
+
 def _refuse(session: Session, request: Request) -> None:
     """Refuse what may not be recorded: of a session that is over, and where nothing counts (clauses 9.3.6, 9.3.8 and 10)."""
     if session.over is not None and time.monotonic() >= session.over:
@@ -225,5 +231,7 @@ def _refuse(session: Session, request: Request) -> None:
     given = request.as_json()
     said = [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, dict)]
     verbs = {str(one["verb"].get("id")) for one in said if isinstance(one.get("verb"), dict) and is_defined(one)}
+    if own := verbs & _OWN:
+        raise Refused(403, f"{min(own)} is the platform's own to say (cmi5, 9.3)")
     if session.mode != "Normal" and verbs - {f"{ADL}initialized", f"{ADL}terminated"}:
         raise Refused(403, f"the session was opened to {session.mode.lower()}: nothing counts in it (cmi5, 10)")

@@ -74,7 +74,7 @@ class Serving:
 
 def _line(news: Mapping[str, Any] | None) -> bytes:
     """Return a happening as a stream of events has it; a comment where nothing happens."""
-    return f"data: {json.dumps(news, ensure_ascii=False)}\n\n".encode() if news else b": still here\n\n"
+    return f"data: {json.dumps(news, ensure_ascii=False)}\n\n".encode("utf-8", "replace") if news else b": still here\n\n"
 
 
 class _Server(ThreadingHTTPServer):

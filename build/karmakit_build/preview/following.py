@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Condition
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from karmakit_authoring.config import NAME
+from karmakit_authoring.config import Project, project_of
 from karmakit_authoring.load import survey
 from karmakit_authoring.vetting_files import FOLDER, policy_folder
 from karmakit_build.preview.files import Preview
@@ -18,6 +18,7 @@ from karmakit_build.preview.showing import Showing, Unread, language_of, showing
 from karmakit_build.preview.ways import Places
 from karmakit_schemas.errors import KarmakitError
 
+T = TypeVar("T")
 Read = Callable[[Path, str, date, Kept], Showing | Unread]
 EVERY = 0.1
 SHARE = 4
@@ -85,7 +86,7 @@ class Following:
             self._changed.notify_all()
 
     def _fresh(self, name: str) -> Showing | Unread:
-        return self._read(self._folders[name], name, datetime.now(tz=UTC).date(), self._kept[name])
+        return self._read(self._folders[name], name, _today(), self._kept[name])
 
 
 def named(folders: Sequence[Path]) -> dict[str, Path]:
@@ -101,18 +102,29 @@ def named(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def _state(folder: Path) -> object:
-    """Return how a course looks from outside: its files, its configuration, and what was decided on it."""
+    """Return how a course looks from outside: its files, what its project says and names, what was decided on it, and the day."""
+    files, project = _or_why(lambda: tuple(survey(folder).items())), _or_why(lambda: project_of(folder))
+    named = _times(project.beside(project.check.baseline)) if isinstance(project, Project) and project.check.baseline else ()
+    policy = policy_folder(folder)
+    return files, project, named, _decided(folder / FOLDER), _decided(policy), _inside(policy), _today()
+
+
+def _or_why(read: Callable[[], T]) -> T | str:
+    """Return what can be read, or the line that says why it cannot."""
     try:
-        seen = tuple(survey(folder).items())
+        return read()
     except KarmakitError as error:
         return str(error)
-    above = tuple(_times(place / NAME) for place in (folder.resolve(), *folder.resolve().parents))
-    return seen, above, _decided(folder / FOLDER), _decided(policy_folder(folder))
 
 
 def _decided(folder: Path | None) -> tuple[object, ...]:
     """Return how the folders of decisions look: a record is never written over, so a new one shows in its folder's time."""
     return tuple((place, _times(Path(place))) for place, _, _ in os.walk(folder)) if folder else ()
+
+
+def _inside(folder: Path | None) -> tuple[object, ...]:
+    """Return how the files of a policy look, which is written over until it is signed."""
+    return tuple((file.name, _times(file)) for file in sorted(folder.glob("policy.*"))) if folder else ()
 
 
 def _times(file: Path) -> tuple[int, ...]:
@@ -121,3 +133,7 @@ def _times(file: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return facts.st_size, facts.st_mtime_ns
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()

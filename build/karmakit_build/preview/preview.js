@@ -13,11 +13,17 @@
     state.classList.toggle("lost", lost);
   };
 
-  /** Put what another page of ours says in the place of what this one says: the parts of `names`. */
+  // what is made of an earlier text may come after what is made of a later one: only what was asked for last is shown
+  let asked = 0;
+
+  /** Put what another page of ours says in the place of what this one says: the parts of `names`; null if more was asked since. */
   const renew = async (address, names) => {
+    const mine = ++asked;
     const answer = await fetch(address, { cache: "no-store" });
+    const text = await answer.text();
+    if (mine !== asked) return null;
     if (!answer.ok) return false;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = new DOMParser().parseFromString(text, "text/html");
     if (!fresh.querySelector("#panel") || (fresh.querySelector("#page") && !frame)) return false;
     for (const name of names) {
       const [old, now] = [document.querySelector(name), fresh.querySelector(name)];
@@ -114,17 +120,27 @@
 
   if (!live || !("EventSource" in window)) return;
 
+  /** Where the author reads, while the frame is loaded again; null else. */
+  let place = null;
+
   /** Load the page in the frame again, and stay at the place. */
   const reloadFrame = () => {
     const view = frame.contentWindow;
-    const place = view.scrollY;
+    // what the browser itself puts into a frame, for want of an answer, cannot be asked: only led away
+    if (shown() === null) return view.location.replace(played(document.querySelector("#panel")?.dataset.module ?? ""));
+    // a document that is on its way has no place yet
+    place ??= view.scrollY;
     frame.addEventListener("load", () => {
       // the player puts the page of a route in place after the document has come
-      let tries = 0;
+      const now = frame.contentWindow;
+      const end = performance.now() + 3000;
+      const rest = () => void (place = null);
+      for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) now.addEventListener(moved, rest, { once: true });
       const settle = () => {
-        const now = frame.contentWindow;
+        if (place === null || now !== frame.contentWindow) return;
         now.scrollTo(0, place);
-        if (now.scrollY !== place && tries++ < 30) requestAnimationFrame(settle);
+        if (Math.abs(now.scrollY - place) < 1 || performance.now() > end) rest();
+        else requestAnimationFrame(settle);
       };
       settle();
     }, { once: true });
@@ -132,6 +148,7 @@
   };
 
   let version = Number(root.dataset.version);
+  let heard = 0;
 
   /** Show what has changed; of what happened while nobody listened only the last is told. */
   const hear = ({ data }) => {
@@ -143,13 +160,18 @@
     if (!frame) return void location.reload();
     document.querySelector("#panel")?.classList.add("waiting");
     const module = shown();
-    void fetch(module === null ? frame.src : played(module), { method: "HEAD", cache: "no-store" }).then(({ ok }) => {
+    const mine = ++heard;
+    void fetch(played(module ?? document.querySelector("#panel")?.dataset.module ?? ""), { method: "HEAD", cache: "no-store" }).then(({ ok }) => {
+      if (mine !== heard) return;
       stale(!ok);
       if (ok) reloadFrame();
     }).catch(() => undefined);
-    void renew(module === null ? location.href : about(module), PARTS).then((done) => {
-      if (done) say(words.renewed.replace("{time}", new Date().toLocaleTimeString(root.lang)));
-      else location.reload();
+    const address = module === null ? location.href : about(module);
+    void renew(address, PARTS).then((done) => {
+      if (done === null) return;
+      if (!done) return void location.reload();
+      history.replaceState(null, "", address);
+      say(words.renewed.replace("{time}", new Date().toLocaleTimeString(root.lang)));
     }).catch(() => undefined);
   };
 
@@ -161,7 +183,11 @@
     if (document.hidden) return;
     source = new EventSource(live);
     source.addEventListener("open", () => say(words.follows));
-    source.addEventListener("error", () => say(words.ended, true));
+    source.addEventListener("error", () => {
+      // a preview that is started anew counts anew: whatever it tells is news
+      version = NaN;
+      say(words.ended, true);
+    });
     source.addEventListener("message", hear);
   };
   document.addEventListener("visibilitychange", listen);

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 from karmakit_build.preview.following import Following
-from karmakit_build.preview.ways import EVENTS, HOME, PLAYER
+from karmakit_build.preview.ways import EVENTS, HOME, PLAYER, Way
 from karmakit_schemas.errors import UsageError
 
 ADDRESS = "127.0.0.1"
@@ -76,6 +76,8 @@ class Handler(BaseHTTPRequestHandler):
             data = self.server.following.preview.make(path)
         except Exception as error:  # noqa: BLE001 - a page that fails leaves the others alone
             return self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, f"This page cannot be shown: {type(error).__name__}: {error}")
+        if data is None and _is_played(path):  # a frame that may not show the answer could not be loaded again from outside
+            return self._refuse(HTTPStatus.NOT_FOUND, Way(self.server.following.preview.places, path).say("unshown"))
         if data is None:
             headers = {"Content-Type": TYPES[".html"], "Content-Security-Policy": OURS}
             return self._send(HTTPStatus.NOT_FOUND, headers, self.server.following.preview.missing(path))
@@ -142,11 +144,14 @@ def kind(path: str) -> str:
     return known or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
+def _is_played(path: str) -> bool:
+    return path.partition("/")[2].startswith(f"{PLAYER}/")
+
+
 def _policy(path: str) -> str:
-    _, _, rest = path.partition("/")
-    if not rest.startswith(f"{PLAYER}/"):
+    if not _is_played(path):
         return OURS
-    return PLAYED if path.endswith((".html", ".js")) and not rest.startswith(f"{PLAYER}/media/") else MEDIA
+    return PLAYED if path.endswith((".html", ".js")) and not path.partition("/")[2].startswith(f"{PLAYER}/media/") else MEDIA
 
 
 def _range(asked: str, size: int) -> tuple[int, int] | None:

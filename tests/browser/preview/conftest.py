@@ -8,13 +8,15 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from karmakit_build.preview.following import EVERY, Following
 from karmakit_build.preview.serving import Server
 
 COURSE = Path(__file__).parents[3] / "courses" / "rti-answering"
 PLAYER = Path(__file__).parents[3] / "build" / "karmakit_build" / "player" / "web.js"
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)  # a whole check of a course comes late on a machine that does six other things
 DOUBLE = "The clerk writes the the line of the register."
 
 
@@ -80,6 +82,7 @@ def look(browser: Browser, writing: Writing) -> Iterator[Callable[..., Page]]:
     def opened(path: str, *, width: int = 1280, scheme: str = "light") -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda told: complaints.append(told.text) if told.type == "error" and not is_asked(told) else None)

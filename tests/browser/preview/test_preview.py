@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 DESK = "rti-answering/modules/appeals.html"
+FOLLOWS = re.compile("Follows your files|Renewed at")  # what an earlier test wrote last may come when the page is there
 PAGES = (
     "",
     "rti-answering/index.html",
@@ -43,7 +44,7 @@ def test_a_finding_leads_to_its_line_and_to_its_rule(look):
 def test_a_sentence_that_is_saved_stands_on_the_screen_at_the_place_where_the_author_reads(look, writing):
     page = look(DESK)
     frame = page.frame_locator("#page")
-    expect(page.locator(".state")).to_have_text("Follows your files")
+    expect(page.locator(".state")).to_have_text(FOLLOWS)
     expect(frame.locator(".progress, [class*=progress]").first).to_be_attached()  # the player has come
     view = page.frame(url=re.compile("/player/"))
     view.evaluate("window.scrollTo(0, 600)")
@@ -56,7 +57,7 @@ def test_a_sentence_that_is_saved_stands_on_the_screen_at_the_place_where_the_au
 
 def test_a_course_that_is_broken_while_it_is_written_is_told_and_mended(look, writing):
     page = look(DESK)
-    expect(page.locator(".state")).to_have_text("Follows your files")
+    expect(page.locator(".state")).to_have_text(FOLLOWS)
     file = writing.folder / "course.yml"
     whole = file.read_text(encoding="utf-8")
     file.write_text("id: [broken\n", encoding="utf-8")
@@ -77,6 +78,36 @@ def test_a_course_that_is_broken_while_it_is_written_is_told_and_mended(look, wr
         spoilt.write_text(whole_again, encoding="utf-8")
         expect(page.locator(".note.stale")).to_have_count(0)
         expect(page.locator("#panel h1")).to_have_text("Appeals and penalties")
+
+
+def test_what_was_found_of_an_earlier_text_never_follows_what_was_found_of_a_later_one(look, writing):
+    page = look(DESK)
+    expect(page.locator(".state")).to_have_text(FOLLOWS)
+    expect(page.frame_locator("#page").locator("[class*=progress]").first).to_be_attached()
+    writing.add("appeals", "So it begins, to to end.")
+    expect(page.locator("#panel")).to_contain_text("to to")  # nothing that an earlier test wrote is on its way any more
+    held = []
+
+    def hold(route):
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))  # made of the earlier text
+
+    page.route(f"**/{DESK}", hold)
+    with page.expect_request(f"**/{DESK}"):
+        writing.add("appeals", "This was written first, of of many.")
+    while not held:
+        page.wait_for_timeout(20)
+    whole = writing.module("appeals").read_text(encoding="utf-8")
+    writing.module("appeals").write_text(whole.replace("of of many", "of many, and and more"), encoding="utf-8")
+    expect(page.locator("#panel")).to_contain_text("and and more")
+    (route, answer) = held[0]
+    with page.expect_response(f"**/{DESK}"):
+        route.fulfill(response=answer)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    expect(page.locator("#panel")).to_contain_text("and and more")
+    expect(page.locator("#panel")).not_to_contain_text("of of many")
 
 
 def test_the_panel_goes_with_the_learner_and_the_learner_can_start_over(look):

@@ -8,13 +8,22 @@ pytestmark = pytest.mark.slow
 BLOCKED = "Object.defineProperty(self, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 
 
+def go_on(visit, module):
+    """Go on from a module, and wait until the next page is there: one that never came was never seen."""
+    visit.page.click(".pager-next")
+    visit.page.wait_for_function(
+        "(module) => document.documentElement.dataset.module !== module && document.querySelector('main:not([aria-busy]) h1')",
+        arg=module,
+    )
+
+
 def take(visit, practise):
     """Do a module and half of another."""
     visit.to("why-count")
-    visit.page.click(".pager-next")
+    go_on(visit, "why-count")
     visit.to("choosing")
     practise(visit, "choosing")
-    visit.page.click(".pager-next")
+    go_on(visit, "choosing")
     return visit.to("")
 
 

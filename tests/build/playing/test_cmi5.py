@@ -98,6 +98,27 @@ def test_blocks_and_the_course_are_satisfied_once_when_all_in_them_is_met(platfo
     assert [name for name, _ in satisfied(platform)] == ["free"]
 
 
+def test_content_cannot_say_what_the_platform_alone_says(platform):
+    session = launch(platform, "one")
+    assert say(platform, session, "launched") == 403
+
+
+@pytest.mark.parametrize(
+    "more", [{"context": ["x"]}, {"context": None}, {"result": {"score": {"raw": float("inf")}}}, {"result": 1}]
+)
+def test_a_statement_of_another_make_is_refused_in_one_line(platform, more):
+    session = launch(platform, "one")
+    body = json.dumps({"actor": session.actor, "verb": {"id": f"{ADL}passed"}, "object": {"id": session.activity}, **more})
+    headers = {"x-experience-api-version": "1.0.3", "authorization": f"Basic {session.token}"}
+    assert platform.record("statements", Request("POST", "/", {}, headers, body.encode())).status == 400
+
+
+def test_credentials_that_are_no_ascii_are_refused_as_others_are(platform):
+    launch(platform, "one")
+    assert platform.record("statements", Request("GET", "/", {}, {"authorization": "Basic \u00e9"})).status == 401
+    assert platform.fetch(Request("POST", "/fetch", {"key": "\u00e9"})).status == 400
+
+
 def test_what_does_not_carry_the_category_does_not_count(platform):
     session = launch(platform, "one")
     assert say(platform, session, "passed", category="https://example.org/other") == 200

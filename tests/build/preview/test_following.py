@@ -70,6 +70,18 @@ def test_new_files_lost_files_and_the_configuration_are_changes(two):
     assert following.look() == ()
 
 
+def test_what_the_configuration_names_is_followed(two):
+    project = two[0].parent
+    (project / "karmakit.toml").write_text('[check]\nwords = "words.txt"\nbaseline = "baseline.json"\n', encoding="utf-8")
+    following = Following(two[:1])
+    assert isinstance(following.preview.courses["sample-course"], Unread)
+    for name, text in (("words.txt", "ghat\n"), ("words.txt", "bund\n"), ("baseline.json", "{}\n"), ("baseline.json", "{ }\n")):
+        (project / name).write_text(text, encoding="utf-8")
+        assert following.look() == ("sample-course",), name
+        assert following.look() == ()
+    assert following.preview.courses["sample-course"].terms.project.known == {"bund"}
+
+
 def test_a_decision_and_a_new_policy_are_changes(two):
     following = Following(two[:1])
     (two[0] / ".vetting" / "counting").mkdir(parents=True)
@@ -77,6 +89,8 @@ def test_a_decision_and_a_new_policy_are_changes(two):
     assert following.look() == ("sample-course",)
     (two[0].parent / ".vetting").mkdir()
     (two[0].parent / ".vetting" / "policy.yml").write_text("version: 1\n", encoding="utf-8")
+    assert following.look() == ("sample-course",)
+    (two[0].parent / ".vetting" / "policy.yml").write_text("version: 22\n", encoding="utf-8")
     assert following.look() == ("sample-course",)
     assert following.look() == ()
     assert following.preview.make("sample-course/modules/counting.html")  # by a policy that cannot be relied on nothing is judged

@@ -61,6 +61,13 @@ def test_no_page_of_ours_may_stand_in_another_site_or_run_what_is_not_ours(ask):
     assert ours["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_frame_may_show_that_its_page_is_not_there_so_that_it_can_be_loaded_again(ask):
+    status, headers, body = ask("/sample-course/player/pages/gone.html")
+    assert (status, headers["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert "Content-Security-Policy" not in headers
+    assert body.count(b"\n") == 1
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:1", ""])
 def test_another_name_for_this_machine_is_refused(ask, host):
     status, _, body = ask(DESK, Host=host)

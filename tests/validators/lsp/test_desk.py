@@ -31,3 +31,16 @@ def test_findings_are_those_of_a_course_that_is_read_anew() -> None:
         assert known.findings == check(parse(known.parsed.sources), Settings())
         counts.append(len(known.findings))
     assert len(set(counts)) > 1
+
+
+def test_other_settings_are_asked_for_without_another_key() -> None:
+    settings = [Settings()]
+    desk = Desk(lambda _: settings[-1])
+    desk.open[HOST / PAGE] = f"{(HOST / PAGE).read_text(encoding='utf-8')}\nThe clerk writes the the date.\n"
+    before = desk.course_of(HOST / PAGE)
+    assert before is desk.course_of(HOST / PAGE)
+    settings.append(Settings(ignore=("LNG023",)))
+    after = desk.course_of(HOST / PAGE)
+    assert before is not None
+    assert after is not None
+    assert {found.code for found in before.findings} - {found.code for found in after.findings} == {"LNG023"}

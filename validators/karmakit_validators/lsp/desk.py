@@ -17,11 +17,12 @@ from karmakit_validators.settings import Settings
 
 @dataclass(frozen=True)
 class Course:
-    """A course as it was last checked: its folder, what was read of it, and what was found."""
+    """A course as it was last checked: its folder, what was read of it, what was found, and on whose terms."""
 
     folder: Path
     parsed: Parsed
     findings: tuple[Finding, ...]
+    settings: Settings = field(default_factory=Settings)
 
     def path(self, file: Path) -> str:
         """Return a file's path as findings name it."""
@@ -63,12 +64,12 @@ class Desk:
             self.saved[folder] = load(folder)
         on_disk = self.saved[folder]
         sources = Sources(on_disk.name, {**on_disk.files, **dict(_inside(folder, self.open))})
-        course = self.courses.get(folder)
-        if course is None or course.parsed.sources != sources:
+        course, settings = self.courses.get(folder), self.settings_of(folder)
+        if course is None or course.settings != settings or course.parsed.sources != sources:
             known = self.known.setdefault(folder, _Known())
             parsed = parse(sources, known.reader)
-            findings = check(parsed, self.settings_of(folder), memory=known.memory)
-            self.courses[folder] = course = Course(folder, parsed, findings)
+            findings = check(parsed, settings, memory=known.memory)
+            self.courses[folder] = course = Course(folder, parsed, findings, settings)
         return course
 
     def look_again(self, file: Path) -> None:

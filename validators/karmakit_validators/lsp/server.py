@@ -12,7 +12,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import PositionCodec
 
-from karmakit_authoring.config import project_of
+from karmakit_authoring.config import NAME, project_of
+from karmakit_authoring.load import COURSE_FILE
 from karmakit_schemas.errors import KarmakitError
 from karmakit_schemas.spans import Span
 from karmakit_validators import configured
@@ -80,6 +81,9 @@ class Server(LanguageServer):
         if file := file_of(uri):
             self.desk.look_again(file)
             self.tell_soon(uri)
+        if file and file.name == NAME:  # it speaks for the courses below it
+            for folder in [folder for folder in self.desk.courses if folder.is_relative_to(file.parent)]:
+                self.tell_soon((folder / COURSE_FILE).as_uri())
 
     def tell(self, uri: str) -> None:
         """Check the course of a file and tell the editor what is found; files that are clean now are told so."""

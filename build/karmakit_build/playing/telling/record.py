@@ -7,7 +7,7 @@ from typing import Any
 
 from karmakit_validators.report.words import Words
 
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?")
+_DURATION = re.compile(r"P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
 _CLOCK = re.compile(r"(\d{2,4}):(\d{2}):(\d{2})(?:\.\d{1,2})?")
 _SHOWN = 300
 
@@ -110,4 +110,4 @@ def number(text: str) -> float | None:
 
 def percent(part: float) -> str:
     """Return a share, 0 to 1, in whole per cent; what is not all is never rounded up to all."""
-    return f"{min(int(part * 100 + 1e-9), 100)} %"
+    return f"{max(0, min(int(part * 100 + 1e-9), 100))} %"

@@ -50,7 +50,7 @@ def tell_xapi(  # noqa: PLR0913 - the last two have a default, and are named
     """
     who, several = named(learner, say), len(units) > 1
     told = [one for one in statements if verb(one) not in _OWN]
-    satisfied = [line for one in statements if verb(one) == "satisfied" for line in _satisfied(who, one, say)]
+    satisfied = [line for one in statements if _is_satisfied(one) for line in _satisfied(who, one, say)]
     if not told:
         nothing = say("nothing", who=within(learner, say))
         return Record((*introduced(learner, say), nothing, *satisfied), say("shown", words=say("shown.not-begun")))
@@ -133,6 +133,11 @@ class _Lines:
         yield self.say(key, who=self.whom, what=what, wanted=self.say(f"move-on.{unit.move_on}"))
 
 
+def _is_satisfied(statement: Statement) -> bool:
+    """Say whether the platform has recorded that all is met; only it may say so by cmi5's category (clause 9.3)."""
+    return verb(statement) == "satisfied" and is_defined(statement)
+
+
 def _satisfied(who: str, statement: Statement, say: Words) -> Iterator[str]:
     kind = str(_definition(statement).get("type", "")).rpartition("/")[2]
     if kind in {"block", "course"}:
@@ -174,7 +179,7 @@ def _last(who: str, told: Sequence[Statement], statements: Sequence[Statement], 
 
 
 def _shown(units: Sequence[tuple[str, Unit]], told: Sequence[Statement], statements: Sequence[Statement], say: Words) -> str:
-    whole = any(verb(one) == "satisfied" and str(_definition(one).get("type", "")).endswith("/course") for one in statements)
+    whole = any(_is_satisfied(one) and str(_definition(one).get("type", "")).endswith("/course") for one in statements)
     if len(units) > 1:
         done = sum(bool(_verbs(told, activity) & _DONE) for activity, _ in units)
         return say("shown.parts.satisfied" if whole else "shown.parts", done=done, all=len(units))

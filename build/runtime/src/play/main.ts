@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   let mode: Mode = "Normal";
   let told: Told = { lines: [], shown: "", answers: [], states: {} };
   let timer = 0;
+  let asked = 0;
 
   const happen = (what: News | Note | Call): void => {
     log.add({ ...what, at: performance.now() - began });
@@ -47,7 +48,11 @@ async function start(): Promise<void> {
   const held = (): unknown =>
     setup.units.filter(({ tracked }) => tracked).map((each) => ({ id: each.id, title: each.title, mark: each.mark, ...records!.of(each) }));
   async function refresh(): Promise<void> {
-    told = await server.record(records ? { units: held(), igot: switches.igot } : {});
+    const mine = ++asked;
+    const answer = await server.record(records ? { units: held(), igot: switches.igot } : {});
+    // an earlier answer may come after a later one
+    if (mine !== asked) return;
+    told = answer;
     put(one(document, "#shown"), told.shown);
     show(one(document, "#record"), told, setup, say);
     draw();
