@@ -12,6 +12,11 @@ class Weighed:
     lite: int
     full: int
 
+    @property
+    def saves_little(self) -> bool:
+        """Return whether the low-bandwidth edition saves less than a tenth."""
+        return self.lite > 0.9 * self.full
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:

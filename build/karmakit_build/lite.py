@@ -1,12 +1,11 @@
 """Package the low-bandwidth edition of a course: its cover says what it weighs, and what the full edition weighs."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from karmakit_build.bundle import Bundle, Weighed
-from karmakit_build.compiler.links import address, media_path
+from karmakit_build.compiler.links import media_path
 from karmakit_build.compiler.pages import Pages
 from karmakit_build.targets import package
 from karmakit_schemas.course import Course
@@ -19,8 +18,6 @@ IGOT = "igot"
 HEAVIEST = 3
 _LOADED = ("index.html", "pages/", "assets/", "media/")
 _LICENCE = ".txt"
-# a poster and what a link leads to have no WebP in their place
-_ASKED = re.compile(r' (?:poster|href)="(?:\.\.?/)?(media/[^"]*)"')
 
 
 def refuse_igot(targets: Collection[str]) -> None:
@@ -44,14 +41,13 @@ def package_lite(pages: Pages, target: str, given: Mapping[str, Any] | None = No
 
 def loaded(pages: Pages, bundle: Bundle) -> dict[str, int]:
     """Return how many bytes of each file travel to who sees all of an edition: text deflated, and one file for each picture."""
-    used = {path for page in pages.pages for path in page.media} | {pages.course.meta.theme.logo}
-    offered = {path for path in pages.course.sources.files if path not in used or pages.showing.picture(path).webp}
-    asked = {found for page in pages.pages for found in _ASKED.findall(page.main)}
-    spared = {path for path in map(media_path, offered) if address(path) not in asked}
+    meta = pages.course.meta
+    shown = {path for page in pages.pages for path in page.media} | {meta.theme.logo}
+    unseen = pages.spared | ({media_path(meta.thumbnail)} if meta.thumbnail and meta.thumbnail not in shown else set())
     return {
         path: carried(path, data)
         for path, data in bundle.files.items()
-        if path.startswith(_LOADED) and path not in spared and not path.endswith(_LICENCE)
+        if path.startswith(_LOADED) and path not in unseen and not path.endswith(_LICENCE)
     }
 
 

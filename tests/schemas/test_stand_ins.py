@@ -2,7 +2,7 @@
 
 import pytest
 
-from karmakit_schemas.stand_ins import beside, instead, stand_ins
+from karmakit_schemas.stand_ins import beside, instead, plain, stand_ins
 
 FILES = {
     "media/desk.jpg",
@@ -37,3 +37,15 @@ FILES = {
 def test_a_file_is_stood_in_for_by_what_bears_its_whole_name(path, webp, light):
     assert (beside(path, FILES), instead(path, FILES)) == (webp, light)
     assert stand_ins(path, FILES) == tuple(found for found in (webp, light) if found)
+
+
+@pytest.mark.parametrize(
+    ("endings", "found"),
+    [((".webp", ".jpg"), ".jpg"), ((".webp", ".png"), ".png"), ((".jpg", ".png"), None), ((".webp",), None), ((), None)],
+)
+def test_a_browser_without_webp_has_the_picture_that_lies_beside_it(endings, found):
+    files = {"media/desk.jpg", *(f"media/lite/desk.jpg{ending}" for ending in endings)}
+    assert plain("media/desk.jpg", files) == (found and f"media/lite/desk.jpg{found}")
+    assert set(stand_ins("media/desk.jpg", files)) == {
+        f"media/lite/desk.jpg{ending}" for ending in endings[:1] + (endings[1:] if found else ())
+    }

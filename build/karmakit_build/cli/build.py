@@ -1,6 +1,7 @@
 """`karmakit build`: check courses and make bundles of them."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -112,6 +113,9 @@ def _tell(result: "Result") -> None:
         click.echo(f"{bundle.path}  {bundle.size} bytes  sha256 {bundle.sha256}")
         if bundle.weighed:
             click.echo(f"  low-bandwidth edition: learners load {_weights(bundle.weighed)}")
+    if any(bundle.weighed and bundle.weighed.saves_little for bundle in result.bundles):
+        mend = f"where it has pictures or films, `karmakit media {quote(str(result.path))} --lite` makes them lighter"
+        click.echo(f"karmakit: {result.path}: the low-bandwidth edition saves next to nothing; {mend}", err=True)
 
 
 def _weights(weighed: "Weighed") -> str:

@@ -1,16 +1,21 @@
 """What the compiler makes: a course as pages of HTML and data, for any target."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from karmakit_build.bundle import Weighed
+from karmakit_build.compiler.links import address, media_path
 from karmakit_build.compiler.showing import Showing
 from karmakit_schemas.course import Course, Module
 from karmakit_schemas.languages import Language
 
 if TYPE_CHECKING:
     from karmakit_build.vetting.evidence import Evidence  # a course is compiled without it
+
+# a poster and what a link leads to have no WebP in their place
+_ASKED = re.compile(r' (?:poster|href)="(?:\.\.?/)?(media/[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,13 @@ class Pages:
     def showing(self) -> Showing:
         """Return which files of the course the edition shows."""
         return Showing(self.course.sources.files, self.lite)
+
+    @property
+    def spared(self) -> frozenset[str]:
+        """Return the pictures, by their path in a bundle, that only those browsers load which read no WebP."""
+        shown = map(self.showing.picture, self.course.sources.files)
+        asked = {found for page in self.pages for found in _ASKED.findall(page.main)}
+        return frozenset(path for one in shown if one.webp and address(path := media_path(one.path)) not in asked)
 
     def named(self, target: str) -> str:
         """Return the name of a bundle for a target."""

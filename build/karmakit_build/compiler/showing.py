@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from karmakit_schemas.stand_ins import beside, instead
+from karmakit_schemas.stand_ins import beside, instead, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Showing:
         webp = beside(path, self.files)
         lighter = webp if webp and len(self.files[webp]) < len(self.files.get(path, b"")) else None
         if self.lite:
-            return Picture(instead(path, self.files) or lighter or path)
+            light = instead(path, self.files)
+            for_others = plain(path, self.files)
+            return Picture(for_others, light) if for_others else Picture(light or lighter or path)
         return Picture(path, lighter)
 
     def film(self, path: str) -> str | None:

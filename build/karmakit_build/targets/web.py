@@ -21,7 +21,7 @@ def package(pages: Pages) -> tuple[Bundle, ...]:
     files[PRINT] = learner_edition(pages)
     files |= {ICON: svg(meta.theme.accent), **{icon(size): png(meta.theme.accent, size) for size in SIZES}}
     files[MANIFEST] = manifest(pages)
-    files[WORKER] = worker(files, lite=pages.lite)
+    files[WORKER] = worker(files, spared=pages.spared, lite=pages.lite)
     site_bundle = Bundle(pages.named(NAME), sealed(pages, NAME, files))
     # who prints the facilitator's edition has the full one
     return (site_bundle,) if pages.lite else (site_bundle, facilitator_bundle(pages))

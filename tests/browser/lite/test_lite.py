@@ -61,6 +61,24 @@ def test_the_full_edition_loads_the_webp_where_there_is_one_and_keeps_the_layout
     assert phone.evaluate(sizes) == full
 
 
+def test_who_saves_the_course_saves_no_picture_that_this_browser_never_shows(browser, base):
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{base}/en/web/index.html")
+    save = page.get_by_role("button", name="Save for offline use")
+    save.wait_for()
+    # films and the call; hall.jpg would make it 0.8
+    assert save.inner_text().replace("\u00a0", " ") == "Save for offline use, 0.7 MB"
+    save.click()
+    page.get_by_role("button", name="Remove the saved media").wait_for()
+    context.set_offline(True)
+    page.goto(f"{base}/en/web/index.html#/look")
+    page.wait_for_selector("figure.media")
+    shown = [path.partition("media/")[2] for path in page.evaluate(SHOWN)]
+    assert shown == ["logo.svg", "desk.jpg.webp", "hall.jpg.webp"]
+    context.close()
+
+
 def test_a_learner_goes_from_the_full_edition_to_the_light_one_and_back(phone, base):
     answered = "form.question[data-outcome=right]"
 

@@ -4,11 +4,14 @@ import json
 import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from karmakit_build.cli import main
 from karmakit_build.compiler import compile_lite
+from karmakit_build.lite import loaded, package_lite
+from karmakit_build.targets import package
 from karmakit_validators.bandwidth import carried
 from karmakit_validators.verify import verify
 
@@ -19,6 +22,7 @@ LITE = {
     "media/lite/desk.jpg.webp",
     "media/logo.svg",
 }
+HOST = Path(__file__).parents[2] / "validators" / "host"
 TARGETS = ["cmi5", "scorm12", "scorm2004", "web", "xapi"]
 
 
@@ -83,6 +87,36 @@ def test_a_link_leads_to_what_stands_for_a_file_and_a_logo_is_the_lighter_one(ma
         thumbnail="media/thumb.png",
     )
     assert set(compile_lite(course).media) == {"media/lite/a.png.webp", "media/b.pdf", "media/logo.png.webp"}
+
+
+def test_a_picture_given_as_webp_and_jpeg_is_shown_to_every_browser_and_weighed_once(make):
+    files = {"media/a.png": b"x" * 99, "media/lite/a.png.webp": b"y", "media/lite/a.png.jpg": b"z" * 50}
+    image = make.node("image", src="../media/a.png", alt="A")
+    pages = compile_lite(make.course(make.module("one", image), files=files, theme={"logo": "media/a.png"}))
+    source = '<picture><source type="image/webp" srcset="../media/lite/a.png.webp"><img src="../media/lite/a.png.jpg" alt="A"'
+    assert source in pages.pages[1].main
+    assert set(pages.media) == {"media/lite/a.png.webp", "media/lite/a.png.jpg"}
+    assert set(pages.spared) == {"media/lite/a.png.jpg"}
+    worker = package_lite(pages, "web")[0].files["sw.js"].split(b"\n")[0].removeprefix(b"self.karmakitEdition=")[:-1]
+    rows = json.loads(worker)["files"]
+    assert {row["path"] for row in rows if "asked" in row} == {"media/lite/a.png.jpg", "print.html"}
+    assert [row["path"] for row in rows if "spared" in row] == ["media/lite/a.png.jpg"]
+
+
+@pytest.mark.parametrize("more", [{}, {"media/logo.png.webp": b"y" * 500}, {"media/lite/logo.png.webp": b"y" * 500}])
+def test_the_logo_weighs_what_a_browser_loads_of_it_and_the_thumbnail_nothing(make, more):
+    files = {"media/logo.png": b"x" * 1000, "media/thumb.png": b"z" * 1000, **more}
+    course = make.course(make.module("one"), files=files, theme={"logo": "media/logo.png"}, thumbnail="media/thumb.png")
+    lite = compile_lite(course)
+    for pages in (lite, lite.full):
+        weights = loaded(pages, package(pages, "scorm12")[0])
+        shown = pages.showing.picture("media/logo.png").lightest
+        assert {path for path in weights if path.startswith("media/")} == {shown}
+
+
+def test_an_edition_that_saves_nothing_says_so(karmakit, tmp_path):
+    said = built(karmakit, HOST, tmp_path)
+    assert "the low-bandwidth edition saves next to nothing; where it has pictures or films, `karmakit media " in said.err
 
 
 def test_questions_state_ids_and_tracking_are_those_of_the_full_edition(editions):

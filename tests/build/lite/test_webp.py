@@ -58,6 +58,12 @@ def test_the_logo_in_the_bar_has_its_webp_on_every_page(make):
     assert {"media/desk.png", "media/desk.png.webp"} <= set(files)
 
 
+def test_a_picture_whose_webp_is_heavier_is_no_picture_to_spare(make):
+    shown = [make.node("image", src=f"../media/desk.png{more}", alt="A") for more in ("", ".webp")]
+    course = make.course(make.module("one", *shown), files={**FILES, "media/desk.png.webp": b"y" * 2000})
+    assert "media/desk.png" not in compile_course(course).spared
+
+
 def test_bundles_carry_both_files_and_none_of_the_low_bandwidth_edition(editions):
     for name, files in editions.bundles.items():
         if not name.endswith("-lite") and "facilitator" not in name:
@@ -65,10 +71,11 @@ def test_bundles_carry_both_files_and_none_of_the_low_bandwidth_edition(editions
             assert [path for path in files if path.startswith("media/lite/")] == []
 
 
-def test_a_site_keeps_the_webp_at_once_and_the_picture_when_it_is_asked_for(editions):
+def test_a_site_keeps_the_webp_and_posters_at_once_and_a_picture_when_it_is_asked_for(editions):
     first = editions.bundles["host-web"]["sw.js"].split(b"\n")[0]
     rows = {row["path"]: row for row in json.loads(first.removeprefix(b"self.karmakitEdition=")[:-1])["files"]}
     assert [path for path, row in rows.items() if path.endswith((".jpg", ".webp")) and "asked" not in row] == [
+        "media/desk.jpg",
         "media/desk.jpg.webp",
         "media/hall.jpg.webp",
     ]

@@ -8,21 +8,22 @@ from karmakit_build.compiler.markup import attributes, escape, tag
 from karmakit_build.compiler.pages import Page, Pages
 from karmakit_build.reviewing.pack.media import TYPES
 from karmakit_schemas.sources import Sources
-from karmakit_schemas.stand_ins import instead
+from karmakit_schemas.stand_ins import instead, plain
 from karmakit_validators.report.words import Words
 
 _ELEMENTS = {"image": "img", "audio": "audio", "video": "video"}
 
 
-def lighter(page: Page, sources: Sources) -> dict[str, str]:
-    """Return by its path what stands below `media/lite/` for each file that a page uses."""
-    return {path: other for path in page.media if (other := instead(path, sources.files))}
+def lighter(page: Page, sources: Sources) -> list[tuple[str, str]]:
+    """Return each file that a page uses with what stands for it below `media/lite/`: with both, where there are two."""
+    found = ((path, way(path, sources.files)) for path in page.media for way in (instead, plain))
+    return [(path, other) for path, other in found if other]
 
 
 def light_media(pages: Pages) -> dict[str, bytes]:
     """Return all of these files of a course by their path."""
     sources = pages.course.sources
-    paths = dict.fromkeys(other for page in pages.pages for other in lighter(page, sources).values())
+    paths = dict.fromkeys(other for page in pages.pages for _, other in lighter(page, sources))
     return {path: passive(path, sources.canonical(path)) for path in paths}
 
 
@@ -31,7 +32,7 @@ def lighter_section(page: Page, sources: Sources, media: Mapping[str, str | None
 
     `media` are the `data:` addresses of what the pack carries, None for what is too large.
     """
-    items = [_item(path, other, media.get(address(media_path(other))), say) for path, other in lighter(page, sources).items()]
+    items = [_item(path, other, media.get(address(media_path(other))), say) for path, other in lighter(page, sources)]
     if not items:
         return ""
     return f'<section class="lighter"><h2>{escape(say("lighter"))}</h2>{"".join(items)}</section>\n'

@@ -11,6 +11,8 @@ export interface EditionFile {
   readonly sha256: string;
   /** Loaded only when the learner asks for it. */
   readonly asked?: true;
+  /** A picture in the form that only browsers show which read no WebP. */
+  readonly spared?: true;
 }
 
 export interface Edition {

@@ -1,6 +1,7 @@
 /** The course without a network: its service worker, the media that are saved when the learner asks, and new editions. */
 
 import { type Edition, type EditionFile, keyOf, openCache, store } from "./edition";
+import { readsWebp } from "./webp";
 
 /** What there is to say of it now. Sizes are bytes. */
 export interface Offline {
@@ -45,7 +46,8 @@ export function offlineCourse(root: string): OfflineCourse {
     become({ phase: "ready", size: weight(media), saved: weight(media.filter((_, index) => found[index])) });
   };
   const ready = async (worker: ServiceWorker): Promise<void> => {
-    media = (await editionOf(worker)).files.filter(({ asked }) => asked);
+    const isSpared = await readsWebp();
+    media = (await editionOf(worker)).files.filter(({ asked, spared }) => asked && !(spared && isSpared));
     await count();
   };
   const wait = (worker: ServiceWorker): void => {
