@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -36,6 +37,16 @@ class Writing:
     def module(self, name: str) -> Path:
         """Return the file of a module."""
         return self.folder / "modules" / f"{name}.md"
+
+    @contextmanager
+    def spoilt(self, file: Path, words: str) -> Iterator[None]:
+        """Put something else in the place of a file for a while: it is whole again for the next test, whatever happens."""
+        whole = file.read_text(encoding="utf-8")
+        file.write_text(words, encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(whole, encoding="utf-8")
 
     def add(self, name: str, words: str) -> None:
         """Write a paragraph at the end of a module."""
