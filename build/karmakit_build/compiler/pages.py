@@ -74,8 +74,11 @@ class Pages:
     def spared(self) -> frozenset[str]:
         """Return the pictures, by their path in a bundle, that only those browsers load which read no WebP."""
         shown = map(self.showing.picture, self.course.sources.files)
+        in_two_forms = [media_path(one.path) for one in shown if one.webp]
+        if not in_two_forms:
+            return frozenset()  # most courses: no page is looked through
         asked = {found for page in self.pages for found in _ASKED.findall(page.main)}
-        return frozenset(path for one in shown if one.webp and address(path := media_path(one.path)) not in asked)
+        return frozenset(path for path in in_two_forms if address(path) not in asked)
 
     def named(self, target: str) -> str:
         """Return the name of a bundle for a target."""

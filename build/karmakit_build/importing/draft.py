@@ -52,6 +52,15 @@ class Lost:
         return f"{where}: {self.what}{f'. {self.mend}' if self.mend else ''}"
 
 
+def missing_picture(source: str) -> tuple[str, str, Counts]:
+    """Return what is told of a picture that did not come along, by its address: what, the mend, and what it takes from the sums."""
+    return (
+        f"a picture, {source[:80] or 'without a file'}",
+        "Put the file into media/ and show it where it stood",
+        Counts(pictures=1),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DraftOption:
     """An answer to choose, or an item to put in order; Markdown of one paragraph, with its feedback."""

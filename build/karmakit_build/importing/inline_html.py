@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement as Element
 
 from karmakit_build.importing.addresses import WEB, completed, scheme_of
-from karmakit_build.importing.draft import NOTHING, Counts, Lost
+from karmakit_build.importing.draft import NOTHING, Counts, Lost, missing_picture
 from karmakit_build.importing.wording import plain
 
 Media = Callable[[str, str], str | None]
@@ -137,8 +137,7 @@ def _picture(element: Element, page: Page) -> str:
     source, alt = (element.get("src") or "").strip(), " ".join((element.get("alt") or "").split())
     place = page.media(source, alt) if source else None
     if place is None:
-        what = f"a picture, {source[:80] or 'without a file'}"
-        page.lose(what, "Put the file into media/ and show it where it stood", Counts(pictures=1))
+        page.lose(*missing_picture(source))
         return plain(alt)
     return f"![{plain(alt)}]({place})"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from karmakit_build.importing.addresses import WEB, completed, scheme_of
-from karmakit_build.importing.draft import NOTHING, Counts
+from karmakit_build.importing.draft import NOTHING, Counts, missing_picture
 from karmakit_build.importing.markdown.addresses import media, where, without_liquid
 from karmakit_build.importing.markdown.book import Page
 from karmakit_build.importing.markdown.tags import ACTIVE, COMMENT, KEPT, PAIRED, TAG, closing, tag_attributes
@@ -146,12 +146,7 @@ def image(page: Page, node: Node) -> Node:
         return found[0]
     place = media(page, source)
     if place is None:
-        page.lose(
-            node.span.line,
-            f"a picture, {source[:80] or 'without a file'}",
-            "Put the file into media/ and show it where it stood",
-            Counts(pictures=1),
-        )
+        page.lose(node.span.line, *missing_picture(source))
         return Node("text", node.span, " ".join(filter(None, (alt, node.attrs.get("caption", "")))))
     more = {key: node.attrs[key] for key in ("title", "caption") if node.attrs.get(key)}
     return replace(node, attrs={"src": place, "alt": alt, **more})

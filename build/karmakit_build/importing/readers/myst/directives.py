@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from karmakit_build.importing.addresses import WEB, scheme_of
-from karmakit_build.importing.draft import Counts
+from karmakit_build.importing.draft import Counts, missing_picture
 from karmakit_build.importing.markdown.addresses import media
 from karmakit_build.importing.markdown.blocks import blocks
 from karmakit_build.importing.markdown.book import Page
@@ -167,12 +167,7 @@ def _figure(page: Page, node: Node, each: Directive) -> list[Node]:
         return [Node("paragraph", node.span, "", {}, tuple(link)), *blocks(page, caption)]
     place = media(page, source)
     if place is None:
-        page.lose(
-            node.span.line,
-            f"a picture, {source[:80]}",
-            "Put the file into media/ and show it where it stood",
-            Counts(pictures=1),
-        )
+        page.lose(node.span.line, *missing_picture(source))
         return blocks(page, caption)
     if label := each.options.get("name"):
         page.book.labels.setdefault(label.lower(), (page.module, ""))
